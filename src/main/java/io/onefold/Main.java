@@ -1,0 +1,77 @@
+package io.onefold;
+
+import io.onefold.config.ConfigLoader;
+import io.onefold.config.Loaded;
+import io.onefold.config.OnefoldConfig;
+import io.onefold.shard.RestoreRefused;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Starts one node and stops it when the process is told to end.
+ *
+ * <p>Exit codes: 0 stopped as asked, 1 could not start, 2 the configuration cannot be used, 3 what
+ * is stored cannot be trusted.
+ *
+ * <p><b>Threading.</b> The virtual machine's main thread and its shutdown.
+ */
+public final class Main {
+
+  private static final int STOPPED = 0;
+  private static final int CANNOT_START = 1;
+  private static final int CONFIGURATION = 2;
+  private static final int STORE = 3;
+  private static final long STOP_SECONDS_MAX = 10;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Options options = Options.parse(arguments);
+    if (options.help()) {
+      System.out.print(Options.USAGE);
+      return;
+    }
+    switch (ConfigLoader.load(options.configArguments(), System.getenv())) {
+      case Loaded.Config(OnefoldConfig config) -> run(config, options);
+      case Loaded.Invalid invalid -> exit(CONFIGURATION, invalid.report());
+    }
+  }
+
+  private static void run(OnefoldConfig config, Options options) {
+    try {
+      Node node = new Node(config, options);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));
+      node.start()
+          .onSuccess(ready -> System.out.print(Banner.text(config, node.port())))
+          .onFailure(failure -> failed(node, failure));
+    } catch (IOException unusable) {
+      exit(CANNOT_START, unusable.getMessage());
+    }
+  }
+
+  private static void failed(Node node, Throwable failure) {
+    boolean store = failure instanceof RestoreRefused || failure instanceof StoreRefused;
+    System.err.println(failure.getMessage() == null ? failure : failure.getMessage());
+    // Not on the event loop that reports it: the stop waits for that very loop.
+    new Thread(() -> stop(node, store ? STORE : CANNOT_START), "stop").start();
+  }
+
+  private static void exit(int code, String why) {
+    System.err.println(why);
+    System.exit(code);
+  }
+
+  /** Ends the process itself: left to the virtual machine, an obeyed SIGTERM would be code 143. */
+  private static void stop(Node node, int code) {
+    try {
+      node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException | TimeoutException late) {
+      System.err.println("The node did not stop in time: " + late);
+    } catch (ExecutionException failed) {
+      System.err.println("The node did not stop cleanly: " + failed.getCause());
+    }
+    Runtime.getRuntime().halt(code);
+  }
+}

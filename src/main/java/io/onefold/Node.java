@@ -1,0 +1,199 @@
+package io.onefold;
+
+import io.onefold.config.OnefoldConfig;
+import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.http.HttpParts;
+import io.onefold.http.HttpVerticle;
+import io.onefold.http.Readiness;
+import io.onefold.identity.TrackingTokens;
+import io.onefold.journal.connection.RedisConnections;
+import io.onefold.journal.connection.RedisSettings;
+import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.history.RedisHistory;
+import io.onefold.journal.redis.RedisShardJournal;
+import io.onefold.route.ParcelCodec;
+import io.onefold.shard.ShardState;
+import io.onefold.shard.ShardVerticle;
+import io.onefold.shard.Wiring;
+import io.onefold.telemetry.Meters;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One node: wires its parts, starts them in order, and stops them in the reverse order.
+ *
+ * <pre>
+ *   start   HTTP (answers 503) → Redis → journal → shards restore → ready
+ *   stop    HTTP takes nothing more → shards commit, leave a checkpoint → connections → Redis
+ * </pre>
+ *
+ * <p><b>Threading.</b> {@link #start} and {@link #stop} once each, from any thread.
+ */
+public final class Node {
+
+  private static final long STOP_SHARDS_MS = 6_000;
+
+  private final OnefoldConfig config;
+  private final Options options;
+  private final Vertx vertx;
+  private final Secrets secrets;
+  private final Meters meters;
+  private final RedisServer redis;
+  private final LastKnown lastKnown;
+  private final LongSupplier clockMs = System::currentTimeMillis;
+  private final List<String> deployments = new ArrayList<>();
+  private volatile List<ShardVerticle> shards = List.of();
+  private volatile HttpVerticle http;
+  private RedisConnections connections;
+
+  Node(OnefoldConfig config, Options options) throws IOException {
+    this.config = config;
+    this.options = options;
+    SecureRandom random = new SecureRandom();
+    secrets =
+        config.identity().key().isPresent()
+            ? Secrets.of(config.identity().key().get().bytes())
+            : Secrets.kept(config.data().dir(), random);
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    meters = new Meters(config.shards().count(), clockMs);
+    redis = new RedisServer(vertx, config);
+    lastKnown = new LastKnown(config.data().dir(), config.cluster().name());
+    ParcelCodec.registerOn(vertx.eventBus());
+  }
+
+  /** Completes when every shard serves. */
+  Future<Void> start() {
+    return startHttp()
+        .compose(listening -> redis.start())
+        .compose(this::startShards)
+        .compose(serving -> vertx.executeBlocking(this::checkNotEmptied));
+  }
+
+  /** Finishes what was accepted and leaves a checkpoint; completes in any case. */
+  Future<Void> stop() {
+    return undeploy(deployments)
+        .compose(stopped -> stopShards())
+        .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
+        .eventually(redis::stop)
+        .eventually(vertx::close)
+        .onComplete(closed -> meters.close());
+  }
+
+  /** The port that HTTP is served on. */
+  int port() {
+    return http.port();
+  }
+
+  private int eventLoops() {
+    int configured = config.node().eventLoops();
+    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  }
+
+  private Future<Void> startHttp() {
+    HttpParts parts =
+        new HttpParts(
+            NodeSettings.keys(config),
+            NodeSettings.decode(config.limits()),
+            new IdentifierHasher(secrets.hashing()),
+            NodeSettings.normaliser(config),
+            () -> new TrackingTokens(secrets.tracking()),
+            NodeSettings.gateway(config),
+            meters,
+            this::readiness);
+    List<Future<Void>> loops = new ArrayList<>();
+    for (int i = 0; i < eventLoops(); i++) {
+      http = new HttpVerticle(NodeSettings.http(config), parts);
+      loops.add(vertx.deployVerticle(http).map(deployments::add).mapEmpty());
+    }
+    return Future.join(loops).mapEmpty();
+  }
+
+  private Future<Void> startShards(RedisSettings at) {
+    connections = new RedisConnections(vertx, at);
+    ShardKeys keys = new ShardKeys(config.cluster().name());
+    Wiring wiring =
+        new Wiring(
+            NodeSettings.shards(config, secrets, options.restoreId()),
+            new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
+            new RedisHistory(
+                connections,
+                keys,
+                config.shards().count(),
+                config.history().budgetBytes(),
+                config.history().retention(),
+                clockMs),
+            meters,
+            clockMs,
+            new SecureRandom());
+    List<ShardVerticle> all = new ArrayList<>();
+    List<Future<String>> deployed = new ArrayList<>();
+    for (int shard = 0; shard < config.shards().count(); shard++) {
+      ShardVerticle verticle = new ShardVerticle(shard, wiring);
+      all.add(verticle);
+      deployed.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
+    }
+    shards = List.copyOf(all);
+    return Future.all(deployed).mapEmpty();
+  }
+
+  private Void checkNotEmptied() throws IOException {
+    boolean empty = shards.stream().allMatch(ShardVerticle::beganEmpty);
+    if (empty && lastKnown.heldData() && !options.acceptEmpty()) {
+      throw new StoreRefused(
+          "STORE_EMPTY the store holds nothing, but it did at the last run; bring its data back,"
+              + " or start with --accept-empty to begin anew");
+    }
+    vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), this::rememberData);
+    return null;
+  }
+
+  private void rememberData(long timer) {
+    if (shards.stream().anyMatch(ShardVerticle::holdsData)) {
+      vertx.cancelTimer(timer);
+      vertx.executeBlocking(
+          () -> {
+            lastKnown.remember();
+            return null;
+          });
+    }
+  }
+
+  private Readiness readiness() {
+    if (shards.isEmpty()) {
+      return new Readiness.NotReady(List.of("the node is starting"));
+    }
+    Map<String, Integer> obstacles = new TreeMap<>();
+    for (ShardVerticle shard : shards) {
+      ShardState state = shard.state();
+      if (!(state instanceof ShardState.Serving)) {
+        obstacles.merge(state.obstacle(), 1, Integer::sum);
+      }
+    }
+    return obstacles.isEmpty()
+        ? Readiness.READY
+        : new Readiness.NotReady(
+            obstacles.entrySet().stream()
+                .map(e -> e.getValue() + " of " + shards.size() + " shards: " + e.getKey())
+                .toList());
+  }
+
+  private Future<Void> undeploy(List<String> ids) {
+    return Future.join(ids.stream().map(vertx::undeploy).toList()).otherwiseEmpty().mapEmpty();
+  }
+
+  private Future<Void> stopShards() {
+    List<Future<Void>> stopped = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+    Future<Void> all = Future.join(stopped).otherwiseEmpty().mapEmpty();
+    return all.timeout(STOP_SHARDS_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  }
+}

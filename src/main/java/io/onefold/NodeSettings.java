@@ -1,0 +1,130 @@
+package io.onefold;
+
+import io.onefold.config.AccountConfig;
+import io.onefold.config.ApiKeyConfig;
+import io.onefold.config.LimitsConfig;
+import io.onefold.config.OnefoldConfig;
+import io.onefold.config.ProjectionConfig;
+import io.onefold.decode.DecodeLimits;
+import io.onefold.decode.id.BlockedValues;
+import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.http.HttpSettings;
+import io.onefold.http.access.AccessKey;
+import io.onefold.http.access.AccessKeys;
+import io.onefold.http.access.KeyKind;
+import io.onefold.message.View;
+import io.onefold.route.GatewaySettings;
+import io.onefold.shard.ShardSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the configuration means for each part of the node; the parts do not know the configuration.
+ *
+ * <p><b>Threading.</b> Stateless.
+ */
+final class NodeSettings {
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+
+  private NodeSettings() {}
+
+  static ShardSettings shards(OnefoldConfig config, Secrets secrets, Optional<String> restoreId) {
+    int count = config.shards().count();
+    return new ShardSettings(
+        config.node().name(),
+        count,
+        Math.toIntExact(config.journal().batchBytesMax()),
+        config.limits().mailboxMax(),
+        config.limits().mailboxBytesMax(),
+        config.journal().checkpointInterval().toMillis(),
+        config.journal().checkpointBytes(),
+        Math.toIntExact(config.identity().dedupWindow().toHours()),
+        config.identity().dedupBudgetBytes() / count,
+        secrets.tracking(),
+        Map.of("key", secrets.id(), "shards", Integer.toString(count)),
+        restoreId);
+  }
+
+  static HttpSettings http(OnefoldConfig config) {
+    return new HttpSettings(
+        config.http().host(),
+        config.http().port(),
+        Math.toIntExact(config.limits().bodyBytesMax()),
+        Math.toIntExact(config.limits().batchBodyBytesMax()),
+        config.personalize().deadline(),
+        projections(config.personalize().projections()),
+        config.http().corsOrigins(),
+        config.http().isLoopback(),
+        STOP_TIMEOUT);
+  }
+
+  static GatewaySettings gateway(OnefoldConfig config) {
+    return GatewaySettings.of(
+        config.node().name(), config.shards().count(), config.limits().requestTimeout());
+  }
+
+  static DecodeLimits decode(LimitsConfig limits) {
+    return new DecodeLimits(
+        Math.toIntExact(limits.decompressedBytesMax()),
+        limits.batchEventsMax(),
+        Math.toIntExact(limits.eventBytesMax()),
+        limits.depthMax(),
+        limits.futureMax().toMillis());
+  }
+
+  static IdentifierNormaliser normaliser(OnefoldConfig config) {
+    List<String> exact = new ArrayList<>();
+    List<Pattern> patterns = new ArrayList<>();
+    for (String blocked : config.identity().blockedValues()) {
+      boolean pattern = blocked.length() > 2 && blocked.startsWith("/") && blocked.endsWith("/");
+      if (pattern) {
+        patterns.add(Pattern.compile(blocked.substring(1, blocked.length() - 1)));
+      } else {
+        exact.add(blocked);
+      }
+    }
+    return new IdentifierNormaliser(
+        config.identity().defaultRegion(), BlockedValues.ofEveryType(exact, patterns));
+  }
+
+  static AccessKeys keys(OnefoldConfig config) {
+    List<AccessKey> keys = new ArrayList<>();
+    for (AccountConfig account : config.accounts()) {
+      account.keys().forEach(key -> keys.add(key(account, key)));
+    }
+    return new AccessKeys(keys);
+  }
+
+  private static AccessKey key(AccountConfig account, ApiKeyConfig key) {
+    KeyKind kind =
+        switch (key.kind()) {
+          case BROWSER -> KeyKind.BROWSER;
+          case SERVER -> KeyKind.SERVER;
+          case SECRET -> KeyKind.SECRET;
+        };
+    return new AccessKey(
+        account.id(),
+        account.name(),
+        account.currency(),
+        kind,
+        key.name(),
+        HexFormat.of().parseHex(key.sha256()));
+  }
+
+  private static Map<String, View.Projection> projections(Map<String, ProjectionConfig> all) {
+    return all.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> projection(e.getKey(), e.getValue())));
+  }
+
+  private static View.Projection projection(String name, ProjectionConfig shown) {
+    return new View.Projection(
+        name, shown.attributes(), shown.metrics(), shown.segments(), shown.predictions());
+  }
+}

@@ -1,0 +1,41 @@
+package io.onefold.config;
+
+import java.util.List;
+
+/**
+ * The keys a node has when nobody gave it any, for trying it out on one's own machine. Everybody
+ * knows them, so a node that others can reach refuses to start with them.
+ *
+ * <p><b>Threading.</b> Constants.
+ */
+public final class DevelopmentKeys {
+
+  /** Public key for browsers. */
+  public static final String WRITE = "dev-write-key";
+
+  /** Key of a back end. */
+  public static final String SERVER = "dev-server-key";
+
+  /** Key that reads and administers. */
+  public static final String SECRET = "dev-secret-key";
+
+  private DevelopmentKeys() {}
+
+  /** The account that has them. */
+  static AccountConfig account() {
+    return new AccountConfig(
+        1,
+        "dev",
+        "USD",
+        List.of(
+            ApiKeyConfig.of(ApiKeyConfig.Kind.BROWSER, "development browser", WRITE),
+            ApiKeyConfig.of(ApiKeyConfig.Kind.SERVER, "development server", SERVER),
+            ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)));
+  }
+
+  /** Whether any of an account's keys is one of them, whatever it is called there. */
+  public static boolean isUsedBy(AccountConfig account) {
+    List<String> hashes = account().keys().stream().map(ApiKeyConfig::sha256).toList();
+    return account.keys().stream().map(ApiKeyConfig::sha256).anyMatch(hashes::contains);
+  }
+}

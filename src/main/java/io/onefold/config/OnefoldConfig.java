@@ -1,0 +1,99 @@
+package io.onefold.config;
+
+import io.onefold.config.key.Mistake;
+import io.onefold.config.key.Section;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything an operator may decide, one record for each group of the file.
+ *
+ * <p><b>Threading.</b> Immutable.
+ *
+ * <p><b>Bounds.</b> 1 to {@link AccountConfig#ID_MAX} accounts, no two with the same id.
+ * Development keys only where nobody else can reach the node.
+ */
+public record OnefoldConfig(
+    NodeConfig node,
+    HttpConfig http,
+    DataConfig data,
+    RedisConfig redis,
+    ShardsConfig shards,
+    JournalConfig journal,
+    HistoryConfig history,
+    IdentityConfig identity,
+    LimitsConfig limits,
+    PersonalizeConfig personalize,
+    List<AccountConfig> accounts,
+    ClusterConfig cluster) {
+
+  private static final String ACCOUNTS = "accounts";
+  private static final String NOT_IN_PUBLIC =
+      "accounts with keys of your own, or a loopback address as http.host:"
+          + " everybody knows the development keys";
+
+  public OnefoldConfig {
+    accounts = List.copyOf(accounts);
+    if (accounts.stream().map(AccountConfig::id).distinct().count() != accounts.size()) {
+      throw new IllegalArgumentException("two accounts have the same id");
+    }
+    if (giveAway(http, accounts)) {
+      throw new IllegalArgumentException("allowed is " + NOT_IN_PUBLIC);
+    }
+  }
+
+  static Loaded read(Section root) {
+    HttpConfig http = HttpConfig.read(root.section("http"));
+    List<AccountConfig> accounts = readAccounts(root);
+    if (giveAway(http, accounts)) {
+      root.complain(ACCOUNTS, "development keys with http.host " + http.host(), NOT_IN_PUBLIC);
+    }
+    NodeConfig node = NodeConfig.read(root.section("node"));
+    DataConfig data = DataConfig.read(root.section("data"));
+    RedisConfig redis = RedisConfig.read(root.section("redis"));
+    ShardsConfig shards = ShardsConfig.read(root.section("shards"));
+    JournalConfig journal = JournalConfig.read(root.section("journal"));
+    HistoryConfig history = HistoryConfig.read(root.section("history"));
+    IdentityConfig identity = IdentityConfig.read(root.section("identity"));
+    LimitsConfig limits = LimitsConfig.read(root.section("limits"));
+    PersonalizeConfig personalize = PersonalizeConfig.read(root.section("personalize"));
+    ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
+    List<Mistake> mistakes = root.mistakes();
+    return mistakes.isEmpty()
+        ? new Loaded.Config(
+            new OnefoldConfig(
+                node,
+                http,
+                data,
+                redis,
+                shards,
+                journal,
+                history,
+                identity,
+                limits,
+                personalize,
+                accounts,
+                cluster))
+        : new Loaded.Invalid(mistakes);
+  }
+
+  private static List<AccountConfig> readAccounts(Section root) {
+    Optional<List<Section>> entries = root.list(ACCOUNTS);
+    if (entries.isEmpty()) {
+      return List.of(DevelopmentKeys.account());
+    }
+    if (entries.get().isEmpty()) {
+      root.complain(ACCOUNTS, "none", "a list of at least one account, or no such key");
+    }
+    Set<String> taken = new HashSet<>();
+    return entries.get().stream()
+        .flatMap(entry -> AccountConfig.read(entry, taken).stream())
+        .toList();
+  }
+
+  private static boolean giveAway(HttpConfig http, List<AccountConfig> accounts) {
+    return !http.isLoopback() && accounts.stream().anyMatch(DevelopmentKeys::isUsedBy);
+  }
+}

@@ -1,0 +1,87 @@
+package io.onefold.config.key;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the sections of one configuration share: the environment, the mistakes so far, and the names
+ * that were asked for.
+ *
+ * <p>A name nobody asked for is a mistake in the file. In the environment it is one only if it is
+ * nearly a setting's name: platforms put variables of their own beside ours, Kubernetes for example
+ * {@code ONEFOLD_SERVICE_HOST} for a service of that name.
+ *
+ * <p><b>Threading.</b> Confined to the thread that reads the configuration.
+ */
+final class Findings {
+
+  private static final String PREFIX = "ONEFOLD_";
+
+  /** Two wrong letters, or two swapped ones, are a slip; more is another name. */
+  private static final int SLIP_MAX = 2;
+
+  /** Read by the logging configuration, before there is any other. */
+  private static final Set<String> NOT_OURS = Set.of("ONEFOLD_LOG_LEVEL");
+
+  private final Map<String, String> environment;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
+  private final Set<String> known = new TreeSet<>();
+
+  Findings(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  void add(Section section) {
+    sections.add(section);
+  }
+
+  void add(Mistake mistake) {
+    mistakes.add(mistake);
+  }
+
+  void know(String name) {
+    known.add(name);
+  }
+
+  Optional<String> environmentOf(String name) {
+    return Optional.ofNullable(environment.get(variable(name)));
+  }
+
+  static String variable(String name) {
+    return PREFIX + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** All mistakes, sorted by key. To be called when everything has been read. */
+  List<Mistake> conclude() {
+    List<Mistake> all = new ArrayList<>(mistakes);
+    sections.forEach(section -> all.addAll(section.unknown(known)));
+    all.addAll(slips());
+    all.sort(Comparator.comparing(Mistake::key));
+    return List.copyOf(all);
+  }
+
+  private List<Mistake> slips() {
+    Set<String> variables = new TreeSet<>();
+    known.forEach(name -> variables.add(variable(name)));
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .filter(name -> !variables.contains(name) && !NOT_OURS.contains(name))
+        .flatMap(name -> slip(name, variables).stream())
+        .toList();
+  }
+
+  private Optional<Mistake> slip(String name, Set<String> variables) {
+    return Nearest.to(name, variables)
+        .filter(nearest -> Nearest.distance(name, nearest) <= SLIP_MAX)
+        .map(
+            nearest ->
+                new Mistake(name, "unknown", "did you mean " + nearest + "?", "environment"));
+  }
+}

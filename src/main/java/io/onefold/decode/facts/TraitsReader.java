@@ -1,0 +1,123 @@
+package io.onefold.decode.facts;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.json.Fault;
+import io.onefold.decode.json.Faults;
+import io.onefold.decode.json.Parsers;
+import io.onefold.decode.json.Section;
+import io.onefold.decode.json.Tokens;
+import io.onefold.event.Limits;
+import io.onefold.event.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads an object of traits into attributes: texts, numbers and booleans as they are, lists and
+ * objects as their JSON text. Null says nothing.
+ *
+ * <p><b>Threading.</b> Confined to the call that made it, for one object.
+ *
+ * <p><b>Bounds.</b> {@link Limits#ATTRIBUTES_PER_EVENT_MAX} attributes with keys of {@link
+ * Limits#NAME_CHARS_MAX} and values of {@link Limits#STRING_CHARS_MAX} characters; beyond is a
+ * fault.
+ */
+public final class TraitsReader {
+
+  private final byte[] json;
+  private final Map<String, Value> attributes;
+  private final Faults faults;
+
+  /**
+   * @param json the body that sections point into
+   * @param attributes where attributes are put, over equal keys
+   */
+  public TraitsReader(byte[] json, Map<String, Value> attributes, Faults faults) {
+    this.json = json;
+    this.attributes = attributes;
+    this.faults = faults;
+  }
+
+  /** Adds the traits in one section; an absent one adds none. */
+  public void read(Parsers parsers, Section traits) throws IOException {
+    if (!traits.isPresent()) {
+      return;
+    }
+    try (JsonParser p = parsers.open(json, traits)) {
+      p.nextToken();
+      for (String trait = p.nextFieldName(); trait != null; trait = p.nextFieldName()) {
+        if (p.nextToken() == JsonToken.START_OBJECT && AttributeKeys.isTakenApart(trait)) {
+          takeApart(p, trait, traits.from());
+        } else {
+          put(AttributeKeys.of(trait), p, traits.from());
+        }
+      }
+    }
+  }
+
+  private void takeApart(JsonParser p, String trait, int from) throws IOException {
+    for (String field = p.nextFieldName(); field != null; field = p.nextFieldName()) {
+      p.nextToken();
+      put(AttributeKeys.of(trait, field), p, from);
+    }
+  }
+
+  private void put(String key, JsonParser p, int from) throws IOException {
+    if (p.currentToken() == JsonToken.VALUE_NULL || key.equals(AttributeKeys.NONE)) {
+      p.skipChildren();
+    } else if (key.length() > Limits.NAME_CHARS_MAX) {
+      p.skipChildren();
+      faults.add(Fault.nameTooLong("the key of a trait", Limits.NAME_CHARS_MAX));
+    } else {
+      attributes.put(key, value(key, p, from));
+      if (attributes.size() > Limits.ATTRIBUTES_PER_EVENT_MAX) {
+        faults.add(Fault.tooMany("traits", Limits.ATTRIBUTES_PER_EVENT_MAX));
+      }
+    }
+  }
+
+  private Value value(String key, JsonParser p, int from) throws IOException {
+    JsonToken token = p.currentToken();
+    if (token.isStructStart()) {
+      return nested(key, p, from);
+    }
+    if (p.getTextLength() > Limits.STRING_CHARS_MAX) {
+      return tooLong(key);
+    }
+    String text = p.getText();
+    if (token.isNumeric()) {
+      return number(key, text);
+    }
+    return token.isBoolean() ? new Value(Value.Kind.BOOLEAN, text) : Value.text(text);
+  }
+
+  private Value number(String key, String literal) {
+    if (!Decimals.isBounded(literal)) {
+      faults.add(
+          new Fault(
+              "number_out_of_range",
+              key
+                  + " must be a number of at most "
+                  + Decimals.CHARS_MAX
+                  + " characters, below 1e309",
+              key));
+    }
+    return new Value(Value.Kind.NUMBER, literal);
+  }
+
+  private Value nested(String key, JsonParser p, int from) throws IOException {
+    int start = Tokens.start(p);
+    p.skipChildren();
+    int bytes = Tokens.end(p) - start;
+    String text = new String(json, from + start, bytes, StandardCharsets.UTF_8);
+    return text.length() > Limits.STRING_CHARS_MAX
+        ? tooLong(key)
+        : new Value(Value.Kind.JSON, text);
+  }
+
+  private Value tooLong(String key) {
+    faults.add(Fault.valueTooLong(key, Limits.STRING_CHARS_MAX));
+    return Value.text("");
+  }
+}

@@ -1,0 +1,102 @@
+package io.onefold.decode.rules;
+
+import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.Normalised;
+import io.onefold.decode.json.Fault;
+import io.onefold.decode.json.Faults;
+import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
+import io.onefold.event.Limits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers the identifiers of one event: normalised, without repetition, strongest type first. Of
+ * those that may not link it remembers the first, to be able to say why none is left.
+ *
+ * <p><b>Threading.</b> Confined to the call that made it, for one event.
+ *
+ * <p><b>Bounds.</b> {@link Limits#IDENTIFIERS_PER_EVENT_MAX}; beyond, the weakest goes.
+ */
+final class EventIdentifiers {
+
+  private final List<Identifier> identifiers = new ArrayList<>(4);
+  private final IdentifierHasher hasher;
+  private final IdentifierNormaliser normaliser;
+  private final int accountId;
+  private final Faults faults;
+  private String droppedField = "";
+  private String droppedWhy = "";
+
+  EventIdentifiers(
+      IdentifierHasher hasher, IdentifierNormaliser normaliser, int accountId, Faults faults) {
+    this.hasher = hasher;
+    this.normaliser = normaliser;
+    this.accountId = accountId;
+    this.faults = faults;
+  }
+
+  /**
+   * Adds a value if it may link.
+   *
+   * @param field where it was sent
+   * @return whether it may
+   */
+  boolean add(IdentifierType type, String raw, String field) {
+    if (raw.isEmpty()) {
+      return false;
+    }
+    return switch (normaliser.normalise(type, raw)) {
+      case Normalised.Valid(String value) -> {
+        insert(type, value);
+        yield true;
+      }
+      case Normalised.Absent() -> false;
+      case Normalised.Blocked() -> drop(field, " holds a value that stands for nobody");
+      case Normalised.Invalid() -> drop(field, " is not a valid " + type.wireName());
+      case Normalised.TooLong() -> {
+        faults.add(Fault.identifierTooLong(field, Limits.IDENTIFIER_CHARS_MAX));
+        yield false;
+      }
+    };
+  }
+
+  List<Identifier> list() {
+    return identifiers;
+  }
+
+  /** Says what is missing, and names the value that was sent in vain. */
+  Fault noneLeft() {
+    String wanted = "an event needs a userId, an anonymousId, an email, a phone or an external id";
+    String message = droppedField.isEmpty() ? wanted : droppedField + droppedWhy + ": " + wanted;
+    return new Fault("no_identifier", message, droppedField);
+  }
+
+  private boolean drop(String field, String why) {
+    if (droppedField.isEmpty()) {
+      droppedField = field;
+      droppedWhy = why;
+    }
+    return false;
+  }
+
+  private void insert(IdentifierType type, String value) {
+    int at = identifiers.size();
+    for (int i = 0; i < identifiers.size(); i++) {
+      Identifier other = identifiers.get(i);
+      if (other.type() == type && other.value().equals(value)) {
+        return;
+      }
+      if (other.type().ordinal() > type.ordinal()) {
+        at = Math.min(at, i);
+      }
+    }
+    if (at < Limits.IDENTIFIERS_PER_EVENT_MAX) {
+      identifiers.add(at, hasher.identifier(accountId, type, value));
+    }
+    if (identifiers.size() > Limits.IDENTIFIERS_PER_EVENT_MAX) {
+      identifiers.removeLast();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.onefold.decode.rules;
+
+import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.event.EventType;
+import io.onefold.event.Origin;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a body is read against: all that a request says outside its body, and the account's own
+ * rules.
+ *
+ * <p><b>Threading.</b> Immutable; {@code messageIds} is called on the thread that decodes.
+ *
+ * @param origin whose events they are, by the key of the request
+ * @param currency of amounts that come without one, three upper-case letters; empty when unknown
+ * @param normaliser with the account's phone region and blocked values
+ * @param receivedAtMs when the request arrived
+ * @param expected the type that the route names, which then holds whatever the event says; empty
+ *     for a batch
+ * @param sentAt the {@code SentAt} header, empty when absent
+ * @param messageIds makes an id for an event that came without one; steps draw no random numbers
+ */
+public record RequestContext(
+    Origin origin,
+    String currency,
+    IdentifierNormaliser normaliser,
+    long receivedAtMs,
+    Optional<EventType> expected,
+    String sentAt,
+    Supplier<String> messageIds) {}

@@ -1,0 +1,13 @@
+/**
+ * Events on their way in.
+ *
+ * <p><b>What.</b> {@link io.onefold.http.ingest.IngestRoute} is every path that takes events: one
+ * by one or in batches.
+ *
+ * <p><b>Rules.</b> Success is answered after the commit of every event that is right. What is wrong
+ * with single events of a batch stands beside the success.
+ *
+ * <p><b>Why.</b> Client libraries drop a batch that is answered with an error of theirs, and repeat
+ * one that is answered with an error of ours: so a faulty event must not look like either.
+ */
+package io.onefold.http.ingest;

@@ -1,0 +1,96 @@
+package io.onefold.http.personalize;
+
+import io.onefold.decode.DecodeLimits;
+import io.onefold.decode.Decoded;
+import io.onefold.decode.Malformed;
+import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.json.Parsers;
+import io.onefold.decode.rules.RequestContext;
+import io.onefold.event.Event;
+import io.onefold.event.Hash128;
+import io.onefold.event.IdentifierType;
+import io.onefold.http.access.AccessKey;
+import io.onefold.http.edge.Arrival;
+import io.onefold.http.edge.Edge;
+import io.onefold.http.wire.Problem;
+import java.util.Optional;
+
+/**
+ * Understands personalize calls, and sees to it that an event of theirs names no device but the
+ * caller's.
+ *
+ * <p><b>Threading.</b> Confined to one event loop.
+ */
+public final class DeviceEvents {
+
+  private static final Problem OTHER_DEVICE =
+      Problem.badRequest(
+          "anonymous_id_differs",
+          "event.context.externalIds may not name another device than anonymousId",
+          "event.context.externalIds");
+
+  private final Edge edge;
+  private final Parsers parsers;
+  private final IdentifierNormaliser normaliser;
+  private final IdentifierHasher hasher;
+
+  public DeviceEvents(
+      Edge edge, DecodeLimits limits, IdentifierNormaliser normaliser, IdentifierHasher hasher) {
+    this.edge = edge;
+    this.parsers = new Parsers(limits.depthMax());
+    this.normaliser = normaliser;
+    this.hasher = hasher;
+  }
+
+  /** What a call says, beside what it asks. */
+  sealed interface Said {
+
+    record Something(Event event) implements Said {}
+
+    record Nothing() implements Said {}
+
+    record Wrong(Problem problem) implements Said {}
+  }
+
+  PersonalizeBody read(byte[] json) {
+    return PersonalizeReader.read(json, parsers, normaliser);
+  }
+
+  /** By what the caller's device is known to the shards. */
+  Hash128 device(AccessKey key, PersonalizeBody.Asked asked) {
+    return hasher.hash(key.accountId(), IdentifierType.ANONYMOUS_ID, asked.anonymousId());
+  }
+
+  Said event(Arrival arrival, AccessKey key, PersonalizeBody.Asked asked) {
+    if (!asked.hasEvent()) {
+      return new Said.Nothing();
+    }
+    return switch (edge.events().decode(asked.eventJson(), context(arrival, key, asked))) {
+      case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
+      case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
+          new Said.Wrong(Problem.of(decoded.rejections().getFirst()));
+      case Decoded.Events decoded when decoded.events().isEmpty() -> new Said.Nothing();
+      case Decoded.Events decoded -> ofDevice(decoded.events().getFirst(), device(key, asked));
+    };
+  }
+
+  private RequestContext context(Arrival arrival, AccessKey key, PersonalizeBody.Asked asked) {
+    return new RequestContext(
+        key.origin(),
+        key.currency(),
+        normaliser,
+        arrival.atMs(),
+        Optional.of(asked.type()),
+        arrival.sentAt(),
+        edge::newMessageId);
+  }
+
+  private static Said ofDevice(Event event, Hash128 device) {
+    boolean namesOther =
+        event.identifiers().stream()
+            .filter(identifier -> identifier.type() == IdentifierType.ANONYMOUS_ID)
+            .anyMatch(identifier -> !identifier.hash().equals(device));
+    return namesOther ? new Said.Wrong(OTHER_DEVICE) : new Said.Something(event);
+  }
+}

@@ -1,0 +1,93 @@
+package io.onefold.identity;
+
+import io.onefold.event.PackedReader;
+import io.onefold.event.PackedWriter;
+import io.onefold.message.Answer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One shard's counts, by account. Profiles are counted where they live; one that is on its way to
+ * another is counted by neither until it has arrived.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ */
+final class Counts {
+
+  private static final class Account {
+    long known;
+    long unknown;
+    long identifiers;
+    long events;
+    long merges;
+    long refusals;
+  }
+
+  private final Map<Integer, Account> accounts = new TreeMap<>();
+
+  /** Adds a live profile, or takes it off with a sign of -1. */
+  void profile(Entry.Live live, int sign) {
+    Account account = account(live.facts().accountId());
+    if (live.facts().known()) {
+      account.known += sign;
+    } else {
+      account.unknown += sign;
+    }
+    account.identifiers += (long) sign * live.links().heldCount();
+  }
+
+  /** The profile was counted as unknown and is known now, or holds more identifiers than before. */
+  void changed(Entry.Live live, boolean wasKnown, int heldBefore) {
+    Account account = account(live.facts().accountId());
+    if (!wasKnown && live.facts().known()) {
+      account.unknown--;
+      account.known++;
+    }
+    account.identifiers += live.links().heldCount() - heldBefore;
+  }
+
+  void event(int accountId) {
+    account(accountId).events++;
+  }
+
+  void merge(int accountId) {
+    account(accountId).merges++;
+  }
+
+  void refusal(int accountId) {
+    account(accountId).refusals++;
+  }
+
+  Answer.Counts of(int accountId) {
+    Account a = accounts.getOrDefault(accountId, new Account());
+    return new Answer.Counts(a.known, a.unknown, a.identifiers, a.events, a.merges, a.refusals);
+  }
+
+  void write(PackedWriter out) {
+    accounts.forEach(
+        (id, a) ->
+            out.varint(id)
+                .i64(a.known)
+                .i64(a.unknown)
+                .i64(a.identifiers)
+                .i64(a.events)
+                .i64(a.merges)
+                .i64(a.refusals));
+  }
+
+  void read(PackedReader in) {
+    while (in.hasMore()) {
+      Account a = account(in.count());
+      a.known = in.i64();
+      a.unknown = in.i64();
+      a.identifiers = in.i64();
+      a.events = in.i64();
+      a.merges = in.i64();
+      a.refusals = in.i64();
+    }
+  }
+
+  private Account account(int accountId) {
+    return accounts.computeIfAbsent(accountId, id -> new Account());
+  }
+}

@@ -1,0 +1,29 @@
+package io.onefold.identity;
+
+import io.onefold.event.ProfileId;
+import io.onefold.message.Message;
+
+/**
+ * What became of a message.
+ *
+ * <p><b>Threading.</b> Immutable.
+ */
+public sealed interface Handled {
+
+  /** It was dealt with. */
+  record Done() implements Handled {}
+
+  /** The profile is frozen; the message is to be handled again when it has been released. */
+  record Waits(ProfileId profile) implements Handled {}
+
+  /** The event is on the profile; {@code at} is the message that it came by. */
+  record Applied(ProfileId profile, boolean duplicate, Message.ApplyAt at) implements Handled {}
+
+  /** The winner has absorbed another profile. */
+  record United(ProfileId winner) implements Handled {}
+
+  /** The profile takes messages again, or has become a forward: what waited for it may go on. */
+  record Released(ProfileId profile) implements Handled {}
+
+  Handled DONE = new Done();
+}

@@ -1,0 +1,123 @@
+package io.onefold.identity;
+
+import io.onefold.event.Event;
+import io.onefold.event.Identifier;
+import io.onefold.identity.Decision.Joining;
+import io.onefold.identity.Decision.Verdict;
+import io.onefold.message.Cause;
+import io.onefold.message.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an event's new identifiers mean for the profile that it is applied to: the verdicts before
+ * the decision, and their place in the links after it.
+ *
+ * <p><b>Threading.</b> Stateless.
+ */
+final class Joins {
+
+  /**
+   * How long a refusal is remembered before the identifier is asked for again: an hour. A second
+   * person on a shared device costs one frozen profile an hour, not one an event; and a link that
+   * has become right in the meantime is found.
+   */
+  static final long REFUSAL_MEMORY_MS = 3_600_000;
+
+  private Joins() {}
+
+  static Cause cause(Event event, Identifier identifier) {
+    return new Cause(
+        identifier.hash(),
+        identifier.type(),
+        event.id().fingerprint(),
+        event.id().text(),
+        event.origin().source(),
+        event.time().atMs());
+  }
+
+  /** Verdicts on the identifiers that the profile neither holds nor has reserved. */
+  static List<Joining> verdicts(LinkState state, Event event, Rules rules) {
+    List<Joining> joining = new java.util.ArrayList<>();
+    List<Identifier> identifiers = event.identifiers();
+    for (int i = 0; i < identifiers.size(); i++) {
+      Identifier identifier = identifiers.get(i);
+      if (state.find(identifier.hash()).isEmpty()) {
+        Verdict verdict = verdict(state, identifier, event, rules);
+        joining.add(new Joining(i, verdict));
+        if (verdict instanceof Verdict.Reserve) {
+          state.observe(identifier, event, cause(event, identifier));
+        }
+      }
+    }
+    return joining;
+  }
+
+  private static Verdict verdict(LinkState state, Identifier identifier, Event event, Rules rules) {
+    Optional<Refusal> refusal =
+        remembered(state, identifier, event, rules).or(() -> rules.add(state, identifier));
+    return refusal.<Verdict>map(Verdict.KeepOut::new).orElseGet(Verdict.Reserve::new);
+  }
+
+  private static Optional<Refusal> remembered(
+      LinkState state, Identifier identifier, Event event, Rules rules) {
+    long sinceMs = event.time().receivedAtMs() - REFUSAL_MEMORY_MS;
+    return state.refused.stream()
+        .filter(r -> r.identifier().hash().equals(identifier.hash()))
+        .filter(r -> r.rules() == rules.version() && r.atMs() > sinceMs)
+        .map(LinkState.Refused::reason)
+        .findFirst();
+  }
+
+  /** Carries the verdicts of an applied event into the links of its profile. */
+  static void note(Partition partition, Entry.Live live, Decision.Applied applied) {
+    LinkState state = live.links().unpack(partition.names());
+    Event event = applied.event();
+    List<Identifier> identifiers = event.identifiers();
+    for (int i = 0; i < identifiers.size(); i++) {
+      Identifier identifier = identifiers.get(i);
+      Cause cause = cause(event, identifier);
+      Verdict verdict = verdict(applied.joining(), i);
+      switch (verdict) {
+        case null -> state.observe(identifier, event, null);
+        case Verdict.Reserve() -> state.observe(identifier, event, cause);
+        case Verdict.KeepOut(Refusal reason) ->
+            keepOut(
+                partition,
+                live,
+                state,
+                applied,
+                new Decision.KeptOut(
+                    identifier, reason, event.time().receivedAtMs(), applied.rules()));
+      }
+      if (i > 0 && !(verdict instanceof Verdict.KeepOut)) {
+        state.link(event.route(), identifier, cause);
+      }
+    }
+    live.links().set(state, partition.names());
+  }
+
+  private static void keepOut(
+      Partition partition,
+      Entry.Live live,
+      LinkState state,
+      Decision.Applied applied,
+      Decision.KeptOut keptOut) {
+    boolean again =
+        state.refused.stream()
+            .anyMatch(r -> r.identifier().hash().equals(keptOut.identifier().hash()));
+    if (!again) {
+      partition.counters().refusal(live.facts().accountId());
+      state.refuse(Refusals.entry(cause(applied.event(), keptOut.identifier()), keptOut));
+    }
+  }
+
+  private static Verdict verdict(List<Joining> joining, int index) {
+    for (Joining one : joining) {
+      if (one.index() == index) {
+        return one.verdict();
+      }
+    }
+    return null;
+  }
+}

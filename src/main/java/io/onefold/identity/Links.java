@@ -1,0 +1,176 @@
+package io.onefold.identity;
+
+import io.onefold.event.Event;
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.event.PackedReader;
+import io.onefold.event.PackedWriter;
+import io.onefold.profile.Names;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The identity of one profile, packed: who it is called and why. An event that says nothing new
+ * changes times and counts in place; anything else goes through {@link LinkState}.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread. <b>Bounds.</b> As {@link LinkState}; about
+ * 60 bytes an identifier and 75 an edge.
+ */
+final class Links {
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final int NONE = -1;
+
+  private byte[] packed;
+
+  private Links(byte[] packed) {
+    this.packed = packed;
+  }
+
+  static Links of(LinkState state, Names names) {
+    return new Links(pack(state, names));
+  }
+
+  /** Takes ownership of an array that {@link #bytes} gave. */
+  static Links of(byte[] packed) {
+    return new Links(packed);
+  }
+
+  byte[] bytes() {
+    return packed;
+  }
+
+  LinkState unpack(Names names) {
+    return new LinkCodec(new Strings.AtHome(names)).read(new PackedReader(packed));
+  }
+
+  void set(LinkState state, Names names) {
+    packed = pack(state, names);
+  }
+
+  Hash128 nonce() {
+    int at = LinkCodec.NONCE_AT;
+    return new Hash128(i64(at), i64(at + Long.BYTES));
+  }
+
+  int heldCount() {
+    return i32(LinkCodec.HELD_COUNT_AT);
+  }
+
+  /** Whether an identifier is reserved and not yet granted. */
+  boolean hasPending() {
+    return i32(LinkCodec.PENDING_COUNT_AT) > 0;
+  }
+
+  /** Whether every identifier of the event is held or reserved. */
+  boolean holdsAll(List<Identifier> identifiers) {
+    for (Identifier identifier : identifiers) {
+      if (find(identifier.hash()) == NONE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Notes an event in place.
+   *
+   * @return {@code false}, with nothing changed, when the event names an identifier or a link that
+   *     is not here yet
+   */
+  boolean touch(Event event) {
+    List<Identifier> identifiers = event.identifiers();
+    int count = identifiers.size();
+    int[] blocks = new int[count];
+    int[] edges = new int[count];
+    for (int i = 0; i < count; i++) {
+      blocks[i] = find(identifiers.get(i).hash());
+      if (blocks[i] == NONE) {
+        return false;
+      }
+    }
+    int from = ordinal(blocks[0]);
+    for (int i = 1; i < count; i++) {
+      edges[i] = findEdge(from, ordinal(blocks[i]));
+      if (edges[i] == NONE) {
+        return false;
+      }
+    }
+    long atMs = event.time().atMs();
+    for (int i = 0; i < count; i++) {
+      widen(blocks[i] + LinkCodec.HELD_FIRST, blocks[i] + LinkCodec.HELD_LAST, atMs);
+    }
+    for (int i = 1; i < count; i++) {
+      widen(edges[i] + LinkCodec.EDGE_FIRST, edges[i] + LinkCodec.EDGE_LAST, atMs);
+      int at = edges[i] + LinkCodec.EDGE_COUNT;
+      INT.set(packed, at, i32(at) + 1);
+    }
+    return true;
+  }
+
+  private void widen(int firstAt, int lastAt, long atMs) {
+    if (atMs < i64(firstAt)) {
+      LONG.set(packed, firstAt, atMs);
+    }
+    if (atMs > i64(lastAt)) {
+      LONG.set(packed, lastAt, atMs);
+    }
+  }
+
+  private int find(Hash128 hash) {
+    int at = LinkCodec.HEADER_BYTES;
+    for (int left = heldCount(); left > 0; left--) {
+      int hashAt = at + LinkCodec.HELD_HASH;
+      if (i64(hashAt) == hash.hi() && i64(hashAt + Long.BYTES) == hash.lo()) {
+        return at;
+      }
+      at += u16(at);
+    }
+    return NONE;
+  }
+
+  private int ordinal(int block) {
+    int ordinal = 0;
+    for (int at = LinkCodec.HEADER_BYTES; at != block; at += u16(at)) {
+      ordinal++;
+    }
+    return ordinal;
+  }
+
+  private int findEdge(int from, int to) {
+    int at = LinkCodec.HEADER_BYTES;
+    for (int left = heldCount(); left > 0; left--) {
+      at += u16(at);
+    }
+    for (int left = i32(LinkCodec.EDGE_COUNT_AT); left > 0; left--) {
+      if (u16(at + LinkCodec.EDGE_FROM) == from && u16(at + LinkCodec.EDGE_TO) == to) {
+        return at;
+      }
+      at += u16(at);
+    }
+    return NONE;
+  }
+
+  private int u16(int at) {
+    return (packed[at] & 0xff) << 8 | (packed[at + 1] & 0xff);
+  }
+
+  private int i32(int at) {
+    return (int) INT.get(packed, at);
+  }
+
+  private long i64(int at) {
+    return (long) LONG.get(packed, at);
+  }
+
+  private static byte[] pack(LinkState state, Names names) {
+    PackedWriter out = new PackedWriter(512);
+    new LinkCodec(new Strings.AtHome(names)).write(state, out);
+    return out.toBytes();
+  }
+}

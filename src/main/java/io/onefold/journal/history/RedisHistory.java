@@ -1,0 +1,90 @@
+package io.onefold.journal.history;
+
+import io.onefold.event.ProfileId;
+import io.onefold.journal.HistoryPage;
+import io.onefold.journal.connection.RedisConnections;
+import io.onefold.journal.connection.RedisLink;
+import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.history.HistorySegments.Bounds;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The histories of all profiles of a node, in Redis, within a budget.
+ *
+ * <p><b>Threading.</b> Thread-safe across shards; for one shard the calls come from one context at
+ * a time, and writes are made one after the other. Futures complete on the caller's context.
+ *
+ * <p><b>Bounds.</b> About the budget, and one segment a shard more: a segment closes at budget ÷
+ * (shards × 16), the oldest goes when a 17th begins. 1 GiB for 64 shards is 1 MiB a segment.
+ *
+ * <p><b>Errors.</b> Futures fail when Redis cannot be reached; any call may be repeated. A read
+ * fails with {@link CorruptHistoryException} when a frame is damaged.
+ */
+public final class RedisHistory {
+
+  /** Below this a segment is not worth its key: 16 of them a shard are 1 MiB. */
+  private static final long SEGMENT_BYTES_MIN = 64 * 1024;
+
+  private final RedisConnections connections;
+  private final ShardKeys keys;
+  private final Bounds bounds;
+  private final LongSupplier clockMs;
+  private final Map<Integer, ShardHistory> shards = new ConcurrentHashMap<>();
+
+  /**
+   * @param shards that share the budget
+   * @param budgetBytes for all shards together
+   * @param retention after which events may go; they go with their segment, hence a bit later
+   * @param clockMs milliseconds since 1970-01-01 UTC
+   */
+  public RedisHistory(
+      RedisConnections connections,
+      ShardKeys keys,
+      int shards,
+      long budgetBytes,
+      Duration retention,
+      LongSupplier clockMs) {
+    this.connections = connections;
+    this.keys = keys;
+    long share = budgetBytes / ((long) shards * HistorySegments.SEGMENTS_MAX);
+    this.bounds = new Bounds(Math.max(SEGMENT_BYTES_MIN, share), retention.toMillis());
+    this.clockMs = clockMs;
+  }
+
+  /**
+   * Adds pages that were gathered from the journal; a page that is there already stays as it is.
+   */
+  public Future<Void> write(int shard, List<HistoryPage> pages) {
+    ShardHistory history = shard(shard);
+    long nowMs = clockMs.getAsLong();
+    return history.link().on(() -> history.write(pages, nowMs));
+  }
+
+  /** The encoded events that are kept of a profile, in the order in which they were committed. */
+  public Future<List<byte[]>> read(int shard, ProfileId profile) {
+    return entries(shard, profile)
+        .map(entries -> entries.stream().map(HistoryPage.Entry::encodedEvent).toList());
+  }
+
+  /** As {@link #read}, with the seq of the batch that each event stood in. */
+  public Future<List<HistoryPage.Entry>> entries(int shard, ProfileId profile) {
+    ShardHistory history = shard(shard);
+    return history.link().on(() -> history.read(profile, clockMs.getAsLong()));
+  }
+
+  /** Removes all that is kept of a profile. */
+  public Future<Void> erase(int shard, ProfileId profile) {
+    ShardHistory history = shard(shard);
+    return history.link().on(() -> history.erase(profile));
+  }
+
+  private ShardHistory shard(int shard) {
+    RedisLink link = connections.link();
+    return shards.computeIfAbsent(shard, first -> new ShardHistory(first, link, keys, bounds));
+  }
+}

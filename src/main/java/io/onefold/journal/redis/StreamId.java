@@ -1,0 +1,35 @@
+package io.onefold.journal.redis;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An entry's id in a shard's stream: epoch, then seq. Redis refuses any id that is not above all
+ * that it ever accepted, which is the whole fence.
+ *
+ * <p><b>Threading.</b> Immutable.
+ *
+ * @param seq 0 for the EPOCH entry
+ */
+record StreamId(long epoch, long seq) {
+
+  static final StreamId NONE = new StreamId(0, 0);
+
+  static StreamId parse(String text) {
+    int dash = text.indexOf('-');
+    return new StreamId(
+        Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+  }
+
+  String text() {
+    return epoch + "-" + seq;
+  }
+
+  byte[] bytes() {
+    return text().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The smallest id above this one. */
+  StreamId next() {
+    return new StreamId(epoch, seq + 1);
+  }
+}

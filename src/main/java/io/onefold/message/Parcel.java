@@ -1,0 +1,20 @@
+package io.onefold.message;
+
+import java.util.List;
+
+/**
+ * What the bus carries to one shard in one delivery: the envelopes that one sender has for it, in
+ * the order in which they are to be handled.
+ *
+ * <p><b>Threading.</b> Immutable by agreement; inside one process it is handed over, not copied.
+ */
+public record Parcel(List<Envelope> envelopes) {
+
+  /** Name of the bus codec that hands a parcel over inside one process. */
+  public static final String CODEC = "onefold.parcel";
+
+  /** The bus address of a shard on its node. */
+  public static String address(String node, int shard) {
+    return "onefold.node." + node + ".shard." + shard;
+  }
+}

@@ -1,0 +1,138 @@
+package io.onefold.shard;
+
+import io.onefold.event.PackedReader;
+import io.onefold.identity.Capture;
+import io.onefold.identity.Decision;
+import io.onefold.identity.Decisions;
+import io.onefold.identity.Partition;
+import io.onefold.journal.Batch;
+import io.onefold.journal.Checkpoint;
+import io.onefold.journal.Loaded;
+import io.onefold.journal.ReadEnd;
+import io.onefold.journal.Section;
+import io.onefold.journal.ShardJournal;
+import io.onefold.journal.Tail;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes a shard over: becomes its owner in the journal, then rebuilds its memory from the
+ * checkpoint and the batches behind it.
+ *
+ * <p><b>Threading.</b> Runs on the shard's event loop. <b>Errors.</b> A failed future with {@link
+ * RestoreRefused} when what is stored cannot be trusted; with anything else when the store was not
+ * to be reached, and it may be tried again.
+ */
+final class Restore {
+
+  /**
+   * A shard's memory, rebuilt.
+   *
+   * @param baseline what the stored checkpoint holds
+   * @param checkpointSeq where it stands in the journal
+   */
+  record Restored(
+      Partition partition,
+      Tail tail,
+      UUID writer,
+      Capture.Baseline baseline,
+      long checkpointSeq,
+      TailLog tailLog) {
+
+    /** Whether the store held nothing of this shard. */
+    boolean isEmpty() {
+      return tail.lastSeq() == 0 && checkpointSeq == 0;
+    }
+  }
+
+  private final int shard;
+  private final ShardJournal journal;
+  private final ShardSettings settings;
+
+  Restore(int shard, ShardJournal journal, ShardSettings settings) {
+    this.shard = shard;
+    this.journal = journal;
+    this.settings = settings;
+  }
+
+  Future<Restored> run() {
+    UUID writer = UUID.randomUUID();
+    return journal
+        .takeOver(shard, writer)
+        .compose(
+            tail ->
+                journal
+                    .checkpoint(shard, settings.restoreId())
+                    .compose(loaded -> rebuild(tail, writer, loaded)));
+  }
+
+  private Future<Restored> rebuild(Tail tail, UUID writer, Loaded loaded) {
+    return switch (loaded) {
+      case Loaded.None() -> {
+        if (settings.restoreId().isPresent()) {
+          yield refuse("shard=" + shard + " has no checkpoint " + settings.restoreId().get());
+        }
+        yield replay(new Partition(shard), Capture.Baseline.NONE, 0, tail, writer);
+      }
+      case Loaded.Corrupt corrupt -> refuse(corrupt.message());
+      case Loaded.Found(Checkpoint checkpoint) -> {
+        Optional<String> difference = difference(checkpoint.attributes());
+        yield difference.isPresent() ? refuse(difference.get()) : load(checkpoint, tail, writer);
+      }
+    };
+  }
+
+  private Future<Restored> load(Checkpoint checkpoint, Tail tail, UUID writer) {
+    Partition partition = new Partition(shard);
+    for (Section section : checkpoint.sections()) {
+      if (section.content() instanceof Section.Content.Fresh(byte[] bytes)) {
+        Capture.restore(partition, section.name(), section.version(), bytes);
+      }
+    }
+    Capture.Baseline baseline = Capture.baseline(partition);
+    return replay(partition, baseline, checkpoint.seq(), tail, writer);
+  }
+
+  private Future<Restored> replay(
+      Partition partition, Capture.Baseline baseline, long fromSeq, Tail tail, UUID writer) {
+    TailLog tailLog = new TailLog();
+    return journal
+        .read(shard, fromSeq, batch -> fold(batch, partition, tailLog))
+        .compose(
+            end ->
+                switch (end) {
+                  case ReadEnd.Complete(long lastSeq, int crc) ->
+                      Future.succeededFuture(
+                          new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
+                  case ReadEnd.Trimmed(int of, long firstSeq) ->
+                      Future.succeededFuture(
+                          new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
+                  case ReadEnd.Corrupt corrupt -> refuse(corrupt.message());
+                });
+  }
+
+  private static void fold(Batch batch, Partition partition, TailLog tailLog) {
+    PackedReader in = new PackedReader(batch.ops());
+    while (in.hasMore()) {
+      Decision decision = Decisions.read(in);
+      partition.fold(decision);
+      tailLog.note(decision, batch.seq());
+    }
+  }
+
+  private Optional<String> difference(Map<String, String> stored) {
+    return settings.attributes().entrySet().stream()
+        .filter(mine -> !mine.getValue().equals(stored.get(mine.getKey())))
+        .map(
+            mine ->
+                "SNAPSHOT_FOREIGN shard=%d was written with %s=%s, this node has %s"
+                    .formatted(shard, mine.getKey(), stored.get(mine.getKey()), mine.getValue()))
+        .findFirst();
+  }
+
+  private static Future<Restored> refuse(String why) {
+    return Future.failedFuture(new RestoreRefused(why));
+  }
+}

@@ -1,0 +1,183 @@
+package io.onefold.shard;
+
+import io.onefold.event.Event;
+import io.onefold.event.ProfileId;
+import io.onefold.identity.Decision;
+import io.onefold.identity.EventSteps;
+import io.onefold.identity.Handled;
+import io.onefold.identity.MergeSteps;
+import io.onefold.identity.Partition;
+import io.onefold.identity.ReadSteps;
+import io.onefold.identity.Rules;
+import io.onefold.identity.Terms;
+import io.onefold.identity.TrackingTokens;
+import io.onefold.identity.Turn;
+import io.onefold.message.After;
+import io.onefold.message.Answer;
+import io.onefold.message.Message;
+import io.onefold.message.ReplyTo;
+import io.onefold.message.View;
+
+/**
+ * One shard: takes a message, says what came of it. The table of contents of the engine.
+ *
+ * <p>It decides and changes its own memory, and does nothing else: whoever drives it commits the
+ * decisions, and lets messages and answers leave behind them.
+ *
+ * <p><b>Threading.</b> Confined to one thread, the shard's. Reads no clock and no randomness but
+ * what it is given, so a whole cluster runs in one thread from a seed.
+ *
+ * <p><b>Bounds.</b> As {@link Partition} and {@link Waiting}.
+ */
+public final class Shard {
+
+  private static final Answer MERGING = new Answer.Busy(Answer.Reason.MERGING);
+
+  private final Partition partition;
+  private final EventSteps events = new EventSteps();
+  private final MergeSteps merges = new MergeSteps();
+  private final ReadSteps reads = new ReadSteps();
+  private final Views views;
+  private final Waiting waiting = new Waiting();
+  private final Retries retries = new Retries();
+  private Terms terms;
+
+  public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
+    this.partition = partition;
+    this.terms = terms;
+    this.views = new Views(partition, tokens);
+  }
+
+  public Partition partition() {
+    return partition;
+  }
+
+  /** Decides by these rules from the next turn on; what was decided stays. */
+  public void govern(Rules rules) {
+    terms = new Terms(terms.shardCount(), terms.fresh(), rules);
+  }
+
+  /** Handles a message, and all that it causes inside this shard. */
+  public Turn handle(Message message, long nowMs) {
+    Turn turn = new Turn(partition, terms, nowMs);
+    turn.toSelf(message);
+    drain(turn);
+    return turn;
+  }
+
+  /** Asks again what is still open, and gives up what has waited too long. */
+  public Turn tick(long nowMs) {
+    Turn turn = new Turn(partition, terms, nowMs);
+    retries.next(partition.unsettled(), nowMs).forEach(profile -> merges.retry(turn, profile));
+    waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
+    drain(turn);
+    return turn;
+  }
+
+  /** Carries out a decision that the journal holds. */
+  public void replay(Decision decision) {
+    partition.fold(decision);
+  }
+
+  /** Rebuilds what is derived from the profiles and not kept, once they have been restored. */
+  public void restored() {
+    partition.forEachLive(views::index);
+  }
+
+  private void drain(Turn turn) {
+    for (Message next = turn.nextForSelf(); next != null; next = turn.nextForSelf()) {
+      follow(turn, next, step(turn, next));
+    }
+  }
+
+  /** The steps, in the order of an event's path: identity and profile, search, the answer. */
+  private void follow(Turn turn, Message message, Handled handled) {
+    switch (handled) {
+      case Handled.Done() -> {}
+      case Handled.Applied(ProfileId profile, boolean duplicate, Message.ApplyAt at) -> {
+        index(profile, at.event(), duplicate);
+        turn.reply(at.replyTo(), answer(profile, duplicate, at.after()));
+      }
+      case Handled.United(ProfileId winner) -> views.index(winner);
+      case Handled.Released(ProfileId profile) -> waiting.release(profile).forEach(turn::toSelf);
+      case Handled.Waits(ProfileId profile) -> {
+        if (!waiting.add(profile, message, turn.nowMs())) {
+          giveUp(turn, message);
+        }
+      }
+    }
+  }
+
+  private Handled step(Turn turn, Message message) {
+    return switch (message) {
+      case Message.Apply apply -> events.apply(turn, apply);
+      case Message.ApplyAt at -> events.applyAt(turn, at);
+      case Message.Read read -> reads.read(turn, read);
+      case Message.ReadAt read -> readAt(turn, read);
+      case Message.ReadHistory history -> reply(turn, history.replyTo(), Answer.NOT_FOUND);
+      case Message.Count(int account, ReplyTo to) -> reply(turn, to, partition.counts(account));
+      case Message.Search(int account, String text, int countMax, ReplyTo to) ->
+          reply(turn, to, views.search(account, text, countMax));
+      case Message.Claim claim -> merges.claim(turn, claim);
+      case Message.Claimed claimed -> merges.claimed(turn, claimed);
+      case Message.Owned owned -> merges.owned(turn, owned);
+      case Message.Unite unite -> merges.unite(turn, unite);
+      case Message.Absorb absorb -> merges.absorb(turn, absorb);
+      case Message.Absorbed absorbed -> merges.absorbed(turn, absorbed);
+      case Message.Rejected rejected -> merges.rejected(turn, rejected);
+      case Message.Refused refused -> merges.refused(turn, refused);
+      case Message.Hint hint -> merges.hint(turn, hint);
+    };
+  }
+
+  private Handled readAt(Turn turn, Message.ReadAt read) {
+    return switch (reads.find(turn, read)) {
+      case ReadSteps.Found.Here(ProfileId profile) ->
+          reply(turn, read.replyTo(), views.show(profile, read.view()));
+      case ReadSteps.Found.Nowhere() -> reply(turn, read.replyTo(), Answer.NOT_FOUND);
+      case ReadSteps.Found.Elsewhere() -> Handled.DONE;
+    };
+  }
+
+  /** An event can change what a profile is found by only if it says something new of it. */
+  private void index(ProfileId profile, Event event, boolean duplicate) {
+    if (!duplicate && (event.namesPerson() || !event.facts().attributes().isEmpty())) {
+      views.index(profile);
+    }
+  }
+
+  private Answer answer(ProfileId profile, boolean duplicate, After after) {
+    return switch (after) {
+      case After.Acknowledge() -> new Answer.Accepted(profile, duplicate);
+      case After.Show(View view) -> views.show(profile, view);
+    };
+  }
+
+  private static Handled reply(Turn turn, ReplyTo to, Answer answer) {
+    turn.reply(to, answer);
+    return Handled.DONE;
+  }
+
+  /** Protocol messages may be lost: they are sent again. Whoever waits for an answer gets one. */
+  private static void giveUp(Turn turn, Message message) {
+    switch (message) {
+      case Message.Apply apply -> reply(turn, apply.replyTo(), MERGING);
+      case Message.ApplyAt at -> reply(turn, at.replyTo(), MERGING);
+      case Message.Read read -> reply(turn, read.replyTo(), MERGING);
+      case Message.ReadAt read -> reply(turn, read.replyTo(), MERGING);
+      case Message.ReadHistory history -> reply(turn, history.replyTo(), MERGING);
+      case Message.Count(int account, ReplyTo to) -> reply(turn, to, MERGING);
+      case Message.Search(int account, String text, int countMax, ReplyTo to) ->
+          reply(turn, to, MERGING);
+      case Message.Claim m -> {}
+      case Message.Claimed m -> {}
+      case Message.Owned m -> {}
+      case Message.Unite m -> {}
+      case Message.Absorb m -> {}
+      case Message.Absorbed m -> {}
+      case Message.Rejected m -> {}
+      case Message.Refused m -> {}
+      case Message.Hint m -> {}
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.onefold.shard;
+
+import io.onefold.event.ProfileId;
+import io.onefold.identity.IdentityReader;
+import io.onefold.identity.Partition;
+import io.onefold.identity.TrackingTokens;
+import io.onefold.message.Answer;
+import io.onefold.message.View;
+import io.onefold.personalize.IdentityJson;
+import io.onefold.personalize.ProfileJson;
+import io.onefold.personalize.ProjectionJson;
+import io.onefold.profile.Profile;
+import io.onefold.search.PrefixIndex;
+import io.onefold.search.Ranking;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers questions about the profiles of one shard.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ */
+final class Views {
+
+  private static final String EMAIL = "core_data.email_address";
+  private static final String NAME = "core_data.name";
+  private static final String FIRST_NAME = "core_data.first_name";
+  private static final String LAST_NAME = "core_data.last_name";
+
+  private final Partition partition;
+  private final IdentityReader identity;
+  private final PrefixIndex search = new PrefixIndex();
+
+  Views(Partition partition, TrackingTokens tokens) {
+    this.partition = partition;
+    this.identity = new IdentityReader(partition, tokens);
+  }
+
+  /** A view of a profile that lives here; not found when it is of another account. */
+  Answer show(ProfileId id, View view) {
+    return partition
+        .facts(id)
+        .filter(facts -> facts.accountId() == view.accountId())
+        .map(facts -> show(id, facts, view))
+        .orElse(Answer.NOT_FOUND);
+  }
+
+  private Answer show(ProfileId id, Profile facts, View view) {
+    return switch (view) {
+      case View.Full(int account, String requested, String currency) ->
+          new Answer.Document(
+              id,
+              ProfileJson.render(
+                  facts.facts(partition.names()),
+                  identity.read(id).orElseThrow(),
+                  requested,
+                  currency));
+      case View.Identity(int account, String requested) ->
+          new Answer.Document(id, IdentityJson.render(identity.read(id).orElseThrow(), requested));
+      case View.Projected(int account, View.Projection projection) ->
+          new Answer.Document(
+              id, ProjectionJson.render(facts.facts(partition.names()), projection));
+      case View.Parts(int account) -> new Answer.Parts(id, identity.absorbed(id));
+    };
+  }
+
+  /** Makes a profile findable under the name and e-mail address that it has now. */
+  void index(ProfileId id) {
+    Optional<Profile> facts = partition.facts(id);
+    facts.ifPresent(f -> search.put(id, f.accountId(), name(f), email(id, f)));
+  }
+
+  /** Profiles whose name or e-mail address fits, best first. */
+  Answer search(int accountId, String text, int countMax) {
+    List<Answer.Match> matches = new ArrayList<>();
+    for (ProfileId id : search.find(accountId, text, countMax)) {
+      partition.facts(id).flatMap(facts -> match(id, facts, text)).ifPresent(matches::add);
+    }
+    matches.sort(
+        Comparator.comparingInt(Answer.Match::rank)
+            .thenComparing(Comparator.comparingLong(Answer.Match::lastSeenMs).reversed()));
+    return new Answer.Matches(matches);
+  }
+
+  private Optional<Answer.Match> match(ProfileId id, Profile facts, String text) {
+    String name = name(facts);
+    String email = email(id, facts);
+    var rank = Ranking.rank(text, name, email);
+    return rank.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Answer.Match(id, name, email, facts.lastSeenMs(), facts.known(), rank.getAsInt()));
+  }
+
+  private String name(Profile facts) {
+    String whole = facts.text(NAME, partition.names());
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    String first = facts.text(FIRST_NAME, partition.names());
+    return (first + " " + facts.text(LAST_NAME, partition.names())).strip();
+  }
+
+  private String email(ProfileId id, Profile facts) {
+    String stated = facts.text(EMAIL, partition.names());
+    return stated.isEmpty() ? identity.email(id) : stated;
+  }
+}

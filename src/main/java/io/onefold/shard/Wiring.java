@@ -1,0 +1,23 @@
+package io.onefold.shard;
+
+import io.onefold.journal.ShardJournal;
+import io.onefold.journal.history.RedisHistory;
+import io.onefold.telemetry.Meters;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every shard of a node is connected to.
+ *
+ * <p><b>Threading.</b> Immutable; its parts are thread-safe.
+ *
+ * @param clockMs wall clock in milliseconds since 1970-01-01 UTC
+ * @param random unpredictable: tracking ids are made of it
+ */
+public record Wiring(
+    ShardSettings settings,
+    ShardJournal journal,
+    RedisHistory history,
+    Meters meters,
+    LongSupplier clockMs,
+    RandomGenerator random) {}

@@ -1,0 +1,49 @@
+package io.onefold.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onefold.message.Answer;
+
+/**
+ * What the way to the shards records.
+ *
+ * <p><b>Threading.</b> Thread-safe, shared by all gateways of the node.
+ */
+public final class GatewayMeters {
+
+  private final Counter[] busy;
+  private final Counter direct;
+  private final Counter stale;
+
+  GatewayMeters(MeterRegistry registry) {
+    busy = new Counter[Answer.Reason.values().length];
+    for (Answer.Reason reason : Answer.Reason.values()) {
+      busy[reason.ordinal()] =
+          Counter.builder("onefold.requests.busy")
+              .description("Requests that the sender has to repeat")
+              .tag("reason", reason.code())
+              .register(registry);
+    }
+    direct =
+        Counter.builder("onefold.gateway.direct")
+            .description("Events sent straight to their profile's home shard")
+            .register(registry);
+    stale =
+        Counter.builder("onefold.gateway.stale")
+            .description("Events sent to a shard that their profile had left")
+            .register(registry);
+  }
+
+  /** A request was answered busy; once a request, whatever the number of its events. */
+  public void busy(Answer.Reason reason) {
+    busy[reason.ordinal()].increment();
+  }
+
+  public void sentDirectly(int events) {
+    direct.increment(events);
+  }
+
+  public void foundStale(int events) {
+    stale.increment(events);
+  }
+}

@@ -1,0 +1,84 @@
+package io.onefold.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the HTTP edge records.
+ *
+ * <p><b>Threading.</b> Thread-safe, shared by all event loops. <b>Bounds.</b> At most {@link
+ * #CODES_MAX} codes of rejection get a series; what is beyond is counted as {@code other}.
+ */
+public final class HttpMeters {
+
+  /** More than there are codes: the bound holds even if a code should ever carry input. */
+  public static final int CODES_MAX = 64;
+
+  private static final String OTHER = "other";
+
+  private final MeterRegistry registry;
+  private final Timer ingest;
+  private final Timer personalize;
+  private final Timer read;
+  private final Counter partial;
+  private final Counter failures;
+  private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
+
+  HttpMeters(MeterRegistry registry) {
+    this.registry = registry;
+    ingest = latency("ingest");
+    personalize = latency("personalize");
+    read = latency("read");
+    partial =
+        Counter.builder("onefold.personalize.partial")
+            .description("Personalize calls answered at their deadline, without a profile")
+            .register(registry);
+    failures =
+        Counter.builder("onefold.http.failures")
+            .description("Requests that failed for a defect of the node")
+            .register(registry);
+    rejected(OTHER, 0);
+  }
+
+  private Timer latency(String call) {
+    return Buckets.timer(
+        registry, "onefold.http.latency", "From the head of a request to its answer", "call", call);
+  }
+
+  public void ingested(long tookNs) {
+    ingest.record(tookNs, TimeUnit.NANOSECONDS);
+  }
+
+  public void personalized(long tookNs) {
+    personalize.record(tookNs, TimeUnit.NANOSECONDS);
+  }
+
+  public void answeredPartially() {
+    partial.increment();
+  }
+
+  public void read(long tookNs) {
+    read.record(tookNs, TimeUnit.NANOSECONDS);
+  }
+
+  public void failed() {
+    failures.increment();
+  }
+
+  /** Events, or whole requests, that were refused for what they are. */
+  public void rejected(String code, int count) {
+    String bounded = rejected.size() < CODES_MAX || rejected.containsKey(code) ? code : OTHER;
+    rejected.computeIfAbsent(bounded, this::rejections).increment(count);
+  }
+
+  private Counter rejections(String code) {
+    return Counter.builder("onefold.rejected")
+        .description("Events and requests refused for what they are")
+        .tag("code", code)
+        .register(registry);
+  }
+}

@@ -1,0 +1,41 @@
+package io.onefold.config;
+
+import io.onefold.config.key.Mistake;
+import java.util.List;
+import java.util.Map;
+
+/** Configurations for tests, read from text as from a file. */
+final class ConfigFixtures {
+
+  static final String HASH_A = "a".repeat(64);
+  static final String HASH_B = "b".repeat(64);
+
+  private ConfigFixtures() {}
+
+  static OnefoldConfig valid(String text) {
+    return valid(text, Map.of());
+  }
+
+  static OnefoldConfig valid(String text, Map<String, String> environment) {
+    return switch (ConfigLoader.parse(text, "test.yaml", environment)) {
+      case Loaded.Config(OnefoldConfig config) -> config;
+      case Loaded.Invalid invalid -> throw new AssertionError(invalid.report());
+    };
+  }
+
+  static List<Mistake> mistakes(String text) {
+    return mistakes(text, Map.of());
+  }
+
+  static List<Mistake> mistakes(String text, Map<String, String> environment) {
+    return switch (ConfigLoader.parse(text, "test.yaml", environment)) {
+      case Loaded.Config(OnefoldConfig config) -> throw new AssertionError("valid: " + config);
+      case Loaded.Invalid(List<Mistake> mistakes) -> mistakes;
+    };
+  }
+
+  /** The keys that are complained about, in the order of the report. */
+  static List<String> wrongKeys(String text) {
+    return mistakes(text).stream().map(Mistake::key).toList();
+  }
+}

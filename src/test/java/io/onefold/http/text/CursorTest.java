@@ -1,0 +1,26 @@
+package io.onefold.http.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onefold.message.HistoryPage.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+  @Test
+  void parse_whatFormatWrote_isTheSamePlace() {
+    Position place = new Position(1_795_350_524_143L, Long.MIN_VALUE + 17);
+
+    assertThat(Cursor.format(place)).matches("[A-Za-z0-9_-]{22}");
+    assertThat(Cursor.parse(Cursor.format(place))).contains(place);
+    assertThat(Cursor.parse(Cursor.format(Position.END))).contains(Position.END);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "======================", "AAAAAAAAAAAAAAAAAAAAAAA", "é"})
+  void parse_anythingElse_isEmpty(String text) {
+    assertThat(Cursor.parse(text)).isEmpty();
+  }
+}

@@ -1,0 +1,114 @@
+package io.onefold.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onefold.event.Events;
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
+import io.onefold.message.Cause;
+import io.onefold.message.Refusal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+  @Test
+  void twoCustomerIds_neverUnite() {
+    for (IdentifierType tie : IdentifierType.values()) {
+      assertThat(unite(person("customer_id:1"), person("customer_id:2"), tie))
+          .contains(Refusal.UNIQUE);
+    }
+  }
+
+  @Test
+  void deviceBetweenTwoEmails_isRefused() {
+    assertThat(unite(person("email:a@x.nl"), person("email:b@x.nl"), IdentifierType.ANONYMOUS_ID))
+        .contains(Refusal.DEVICE);
+  }
+
+  @Test
+  void phoneBetweenTwoEmails_isRefused() {
+    assertThat(unite(person("email:a@x.nl"), person("email:b@x.nl"), IdentifierType.PHONE))
+        .contains(Refusal.DEVICE);
+  }
+
+  @Test
+  void customerIdBetweenTwoEmails_unites() {
+    assertThat(
+            unite(
+                person("customer_id:1", "email:a@x.nl"),
+                person("email:b@x.nl"),
+                IdentifierType.CUSTOMER_ID))
+        .isEmpty();
+  }
+
+  @Test
+  void deviceBetweenPersonAndAnonymous_unites() {
+    assertThat(unite(person("email:a@x.nl"), person("anonymous_id:d"), IdentifierType.ANONYMOUS_ID))
+        .isEmpty();
+  }
+
+  @Test
+  void deviceBetweenCustomerAndEmail_unites() {
+    assertThat(unite(person("customer_id:1"), person("email:a@x.nl"), IdentifierType.ANONYMOUS_ID))
+        .isEmpty();
+  }
+
+  @Test
+  void idsOfTwoSources_unite_idsOfOneSource_doNot() {
+    LinkState mail = person("source_id:mail:1");
+    assertThat(unite(mail, person("source_id:shop:2"), IdentifierType.ANONYMOUS_ID)).isEmpty();
+    assertThat(unite(mail, person("source_id:mail:2"), IdentifierType.ANONYMOUS_ID))
+        .contains(Refusal.DEVICE);
+  }
+
+  @Test
+  void orderBetweenTwoEmails_isRefused() {
+    assertThat(unite(person("email:a@x.nl"), person("email:b@x.nl"), IdentifierType.ORDER_ID))
+        .contains(Refusal.DEVICE);
+  }
+
+  @Test
+  void manyOrders_areNoReasonToKeepAPersonInTwo() {
+    LinkState one = person("email:a@x.nl");
+    LinkState other = person("anonymous_id:d");
+    for (int i = 0; i < 200; i++) {
+      hold(one, "order_id:" + i);
+      hold(other, "order_id:x" + i);
+    }
+    assertThat(unite(one, other, IdentifierType.ANONYMOUS_ID)).isEmpty();
+  }
+
+  @Test
+  void sixthEmail_isKeptOut() {
+    LinkState state = person("email:1@x", "email:2@x", "email:3@x", "email:4@x", "email:5@x");
+    assertThat(Rules.STANDARD.add(state, identifier("email:6@x"))).contains(Refusal.LIMIT);
+    assertThat(Rules.STANDARD.add(state, identifier("phone:+31612345678"))).isEmpty();
+  }
+
+  private static Optional<Refusal> unite(LinkState one, LinkState other, IdentifierType tie) {
+    Cause cause = new Cause(new Hash128(1, 1), tie, 1, "m", "tracking", 1);
+    Optional<Refusal> forward = Rules.STANDARD.unite(one, other, cause);
+    assertThat(Rules.STANDARD.unite(other, one, cause)).isEqualTo(forward);
+    return forward;
+  }
+
+  private static LinkState person(String... identifiers) {
+    LinkState state = new LinkState();
+    for (String identifier : identifiers) {
+      hold(state, identifier);
+    }
+    return state;
+  }
+
+  private static void hold(LinkState state, String identifier) {
+    state.held.add(new LinkState.Held(identifier(identifier), "tracking", 1, 1, null));
+  }
+
+  private static Identifier identifier(String text) {
+    int colon = text.indexOf(':');
+    IdentifierType type = IdentifierType.named(text.substring(0, colon)).orElseThrow();
+    return Events.identifier(type, text.substring(colon + 1));
+  }
+}

@@ -1,0 +1,67 @@
+package io.onefold.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Makes the batches that one owner would append, in order, each chained to the one before.
+ *
+ * <p><b>Threading.</b> Confined to the test's thread.
+ */
+public final class Batches {
+
+  private final int shard;
+  private final UUID writer;
+  private final long epoch;
+  private long lastSeq;
+  private int lastCrc;
+
+  /** Goes on where a take-over ended. */
+  public Batches(int shard, UUID writer, Tail tail) {
+    this.shard = shard;
+    this.writer = writer;
+    this.epoch = tail.epoch();
+    this.lastSeq = tail.lastSeq();
+    this.lastCrc = tail.crcOfLast();
+  }
+
+  public Batch next() {
+    return next("ops of " + writer + " at " + (lastSeq + 1));
+  }
+
+  public Batch next(String ops) {
+    Batch batch =
+        new Batch(
+            shard,
+            epoch,
+            lastSeq + 1,
+            lastCrc,
+            writer,
+            7,
+            new long[] {3, lastSeq},
+            ops.getBytes(StandardCharsets.UTF_8));
+    lastSeq = batch.seq();
+    lastCrc = batch.crc();
+    return batch;
+  }
+
+  public List<Batch> next(int count) {
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      batches.add(next());
+    }
+    return batches;
+  }
+
+  public long lastSeq() {
+    return lastSeq;
+  }
+
+  /** A checkpoint at the last batch, with these sections. */
+  public Checkpoint checkpoint(Section... sections) {
+    return new Checkpoint(shard, epoch, lastSeq, lastCrc, Map.of("key", "k1"), List.of(sections));
+  }
+}

@@ -1,0 +1,73 @@
+package io.onefold.journal.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onefold.journal.CheckpointId;
+import io.onefold.journal.checkpoint.Manifest.Chunk;
+import io.onefold.journal.checkpoint.Manifest.Part;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of manifests. */
+class ManifestCodecTest {
+
+  private static final Manifest SAMPLE =
+      new Manifest(
+          "main",
+          17,
+          new CheckpointId(4, 107, 0x9af01c22),
+          Map.of("key", "k1", "shards", "64"),
+          List.of(
+              new Part("names", 3, List.of(new Chunk("4-107:names:0", 900, 0x01020304))),
+              new Part("empty", 1, List.of())));
+
+  /** Format 1 as it was written first: checkpoints of this form have to stay readable. */
+  private static final String STORED_FORMAT_1 =
+      "@FIXTURE@";
+
+  @Test
+  void decode_encoded_isTheSame() {
+    assertThat(ManifestCodec.decode(ManifestCodec.encode(SAMPLE)))
+        .isEqualTo(new ManifestCodec.Decoded.Sound(SAMPLE));
+  }
+
+  @Test
+  void decode_storedFixtureOfFormat1_isRead() {
+    assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_1)))
+        .isEqualTo(new ManifestCodec.Decoded.Sound(SAMPLE));
+  }
+
+  @Test
+  void decode_anyFlippedBit_isDamage() {
+    byte[] sound = ManifestCodec.encode(SAMPLE);
+    for (int bit = 0; bit < sound.length * 8; bit++) {
+      byte[] damaged = sound.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(ManifestCodec.decode(damaged))
+          .as("bit %d", bit)
+          .isInstanceOf(ManifestCodec.Decoded.Damaged.class);
+    }
+  }
+
+  @Test
+  void decode_anyCut_isDamage() {
+    byte[] sound = ManifestCodec.encode(SAMPLE);
+    for (int length = 0; length < sound.length; length++) {
+      assertThat(ManifestCodec.decode(Arrays.copyOf(sound, length)))
+          .as("length %d", length)
+          .isInstanceOf(ManifestCodec.Decoded.Damaged.class);
+    }
+  }
+
+  @Test
+  void chunkNames_order_isByEpochThenSeq() {
+    CheckpointId id = new CheckpointId(4, 107, 0);
+    assertThat(ChunkNames.isBefore(ChunkNames.name(id, "a", 0), id)).isFalse();
+    assertThat(ChunkNames.isBefore("4-106:a:0", id)).isTrue();
+    assertThat(ChunkNames.isBefore("3-900:a:0", id)).isTrue();
+    assertThat(ChunkNames.isBefore("5-1:a:0", id)).isFalse();
+  }
+}

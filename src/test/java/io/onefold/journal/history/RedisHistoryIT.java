@@ -1,0 +1,239 @@
+package io.onefold.journal.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onefold.event.ProfileId;
+import io.onefold.journal.HistoryPage;
+import io.onefold.journal.connection.RedisConnections;
+import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.embedded.TestRedis;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Histories in a real server. */
+class RedisHistoryIT {
+
+  private static final ShardKeys KEYS = new ShardKeys("it");
+  private static final int SHARD = 3;
+  private static final ProfileId ANNA = new ProfileId(1, 1);
+  private static final ProfileId BERT = new ProfileId(2, 2);
+
+  private static Vertx vertx;
+  private static TestRedis redis;
+
+  private final AtomicLong nowMs = new AtomicLong(1_000_000_000);
+  private RedisConnections connections;
+
+  @BeforeAll
+  static void startServer() {
+    vertx = Vertx.vertx();
+    redis = TestRedis.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    await(vertx.close());
+    redis.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    connections = new RedisConnections(vertx, redis.settings());
+    send(Request.cmd(Command.FLUSHALL));
+  }
+
+  @AfterEach
+  void disconnect() {
+    await(connections.close());
+  }
+
+  @Test
+  void read_nothingWritten_isEmpty() {
+    assertThat(await(history(1L << 30).read(SHARD, ANNA))).isEmpty();
+  }
+
+  @Test
+  void write_pagesOfSeveralProfiles_areReadInOrder() {
+    RedisHistory history = history(1L << 30);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3, 3, 7), page(BERT, 1, 10, 4))));
+    await(history.write(SHARD, List.of(page(ANNA, 11, 20, 12))));
+    assertThat(read(history, ANNA)).containsExactly("3", "3", "7", "12");
+    assertThat(read(history, BERT)).containsExactly("4");
+    assertThat(await(history.entries(SHARD, ANNA)))
+        .extracting(HistoryPage.Entry::seq)
+        .containsExactly(3L, 3L, 7L, 12L);
+  }
+
+  @Test
+  void write_samePageAgain_standsOnce() {
+    List<HistoryPage> pages = List.of(page(ANNA, 1, 10, 3, 7));
+    await(history(1L << 30).write(SHARD, pages));
+    long before = length(ANNA);
+    RedisHistory afterRestart = history(1L << 30);
+    await(afterRestart.write(SHARD, pages));
+    assertThat(length(ANNA)).isEqualTo(before);
+    assertThat(read(afterRestart, ANNA)).containsExactly("3", "7");
+  }
+
+  @Test
+  void write_overlappingPageAfterRestart_isReadWithoutDoubles() {
+    await(history(1L << 30).write(SHARD, List.of(page(ANNA, 1, 10, 3, 7))));
+    RedisHistory afterRestart = history(1L << 30);
+    await(afterRestart.write(SHARD, List.of(page(ANNA, 1, 15, 3, 7, 12))));
+    assertThat(read(afterRestart, ANNA)).containsExactly("3", "7", "12");
+  }
+
+  @Test
+  void write_moreThanTheBudget_dropsTheOldestAndKeepsSixteenSegments() {
+    RedisHistory history = history(1);
+    Random random = new Random(1);
+    int pages = 60;
+    for (int i = 0; i < pages; i++) {
+      byte[] noise = new byte[30_000];
+      random.nextBytes(noise);
+      long seq = i + 1;
+      HistoryPage page =
+          new HistoryPage(ANNA, seq, seq, List.of(new HistoryPage.Entry(seq, noise)));
+      await(history.write(SHARD, List.of(page)));
+    }
+    assertThat(send(Request.cmd(Command.HLEN).arg(KEYS.history(SHARD))).toInteger())
+        .isLessThanOrEqualTo(HistorySegments.SEGMENTS_MAX);
+    List<Long> kept =
+        await(history.entries(SHARD, ANNA)).stream().map(HistoryPage.Entry::seq).toList();
+    assertThat(kept).hasSizeBetween(40, 50).endsWith((long) pages).isSorted();
+    assertThat(send(Request.cmd(Command.KEYS).arg("*history:*")).size())
+        .isLessThanOrEqualTo(HistorySegments.SEGMENTS_MAX);
+  }
+
+  @Test
+  void write_pastTheRetention_dropsWhatIsOlder() {
+    RedisHistory history = history(1L << 30);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3))));
+    nowMs.addAndGet(Duration.ofDays(20).toMillis());
+    await(history.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
+    assertThat(read(history, ANNA)).containsExactly("3", "13");
+    nowMs.addAndGet(Duration.ofDays(11).toMillis());
+    assertThat(read(history, ANNA)).containsExactly("13");
+    await(history.write(SHARD, List.of(page(BERT, 21, 30, 23))));
+    assertThat(send(Request.cmd(Command.KEYS).arg("*history:1")).size()).isZero();
+  }
+
+  @Test
+  void erase_profile_takesItOutOfAllSegments() {
+    RedisHistory history = history(1L << 30);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
+    nowMs.addAndGet(Duration.ofDays(5).toMillis());
+    await(history.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
+    await(history.erase(SHARD, ANNA));
+    assertThat(read(history, ANNA)).isEmpty();
+    assertThat(read(history, BERT)).containsExactly("4");
+    assertThat(read(history(1L << 30), ANNA)).isEmpty();
+  }
+
+  @Test
+  void read_anyFlippedByte_isNamed() {
+    RedisHistory history = history(1L << 30);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3, 7))));
+    byte[] sound = value(ANNA);
+    for (int i = 0; i < sound.length; i++) {
+      byte[] damaged = sound.clone();
+      damaged[i] ^= 0x20;
+      set(ANNA, damaged);
+      assertThatThrownBy(() -> await(history.read(SHARD, ANNA)))
+          .as("byte %d", i)
+          .isInstanceOf(CorruptHistoryException.class)
+          .hasMessageContaining("shard=3");
+    }
+  }
+
+  @Test
+  void write_manyProfilesAtOnce_allAreRead() {
+    RedisHistory history = history(1L << 30);
+    List<HistoryPage> pages = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      pages.add(page(new ProfileId(9, i), 1, 10, 1 + i % 10));
+    }
+    await(history.write(SHARD, pages));
+    for (int i = 0; i < 2_000; i += 97) {
+      assertThat(read(history, new ProfileId(9, i))).containsExactly("" + (1 + i % 10));
+    }
+  }
+
+  private RedisHistory history(long budgetBytes) {
+    return new RedisHistory(connections, KEYS, 64, budgetBytes, Duration.ofDays(30), nowMs::get);
+  }
+
+  private static HistoryPage page(ProfileId profile, long from, long to, long... seqs) {
+    return new HistoryPage(
+        profile,
+        from,
+        to,
+        LongStream.of(seqs)
+            .mapToObj(
+                seq ->
+                    new HistoryPage.Entry(seq, Long.toString(seq).getBytes(StandardCharsets.UTF_8)))
+            .toList());
+  }
+
+  private static List<String> read(RedisHistory history, ProfileId profile) {
+    return await(history.read(SHARD, profile)).stream()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private long length(ProfileId profile) {
+    return value(profile).length;
+  }
+
+  private byte[] value(ProfileId profile) {
+    return send(Request.cmd(Command.HGET)
+            .arg(KEYS.historySegment(SHARD, 1))
+            .arg(ShardHistory.id(profile)))
+        .toBytes();
+  }
+
+  private void set(ProfileId profile, byte[] value) {
+    send(
+        Request.cmd(Command.HSET)
+            .arg(KEYS.historySegment(SHARD, 1))
+            .arg(ShardHistory.id(profile))
+            .arg(value));
+  }
+
+  private Response send(Request request) {
+    var link = connections.link();
+    return await(link.on(() -> link.send(request)));
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new AssertionError(failed.getCause());
+    } catch (InterruptedException | TimeoutException late) {
+      throw new AssertionError(late);
+    }
+  }
+}

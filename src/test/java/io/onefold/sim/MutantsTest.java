@@ -1,0 +1,70 @@
+package io.onefold.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation can fail: it catches every broken rule of the protocol. */
+class MutantsTest {
+
+  /** The rarest of them shows about once in a thousand runs. */
+  private static final int SEEDS_MAX = 20_000;
+
+  static List<Mutant> mutants() {
+    return Mutant.ALL;
+  }
+
+  static Stream<Faults> brokenWorlds() {
+    return Stream.of(
+        new Faults(true, true, Faults.Early.MESSAGES), // M6 messages before the commit
+        new Faults(false, true, Faults.Early.NOTHING), // M7 no fence
+        new Faults(true, false, Faults.Early.NOTHING), // M11 nothing is asked again
+        new Faults(true, true, Faults.Early.ANSWERS)); // M12 answers before the commit
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void mutant_simulated_isCaught(Mutant mutant, @TempDir Path workDir) throws Exception {
+    try (MutantLoader loader = MutantLoader.of(mutant, workDir)) {
+      Method run =
+          loader.loadClass(Simulation.class.getName()).getMethod("run", long.class, int.class);
+      Optional<String> violation = Optional.empty();
+      for (long seed = 1; seed <= SEEDS_MAX && violation.isEmpty(); seed++) {
+        violation = run(run, seed);
+      }
+      assertThat(violation).as(mutant.name()).isPresent();
+      assertThat(violation.get()).containsPattern(": (" + mutant.caughtAs() + "|broke)");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenWorlds")
+  void brokenWorld_simulated_isCaught(Faults faults) {
+    Optional<String> violation = Optional.empty();
+    for (long seed = 1; seed <= SEEDS_MAX && violation.isEmpty(); seed++) {
+      try {
+        violation = Simulation.run(seed, 0, faults);
+      } catch (RuntimeException broke) {
+        violation = Optional.of(broke.toString());
+      }
+    }
+    assertThat(violation).as(faults.toString()).isPresent();
+  }
+
+  @SuppressWarnings("unchecked") // the method's return type is known from its declaration
+  private static Optional<String> run(Method run, long seed) throws IllegalAccessException {
+    try {
+      return (Optional<String>) run.invoke(null, seed, 0);
+    } catch (InvocationTargetException e) {
+      return Optional.of("seed " + seed + ": broke " + e.getCause());
+    }
+  }
+}
