@@ -23,6 +23,7 @@ public final class Main {
   private static final int CANNOT_START = 1;
   private static final int CONFIGURATION = 2;
   private static final int STORE = 3;
+  private static final String STOP_WITH_PARENT = "onefold.stop-with-parent";
   private static final long STOP_SECONDS_MAX = 10;
 
   private Main() {}
@@ -43,11 +44,21 @@ public final class Main {
     try {
       Node node = new Node(config, options);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));
+      stopWithParent();
       node.start()
           .onSuccess(ready -> System.out.print(Banner.text(config, node.port())))
           .onFailure(failure -> failed(node, failure));
     } catch (IOException unusable) {
       exit(CANNOT_START, unusable.getMessage());
+    }
+  }
+
+  /** Maven hands no signal on to what it runs: the node watches for the end of Maven instead. */
+  private static void stopWithParent() {
+    if (Boolean.getBoolean(STOP_WITH_PARENT)) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(STOPPED)));
     }
   }
 

@@ -19,9 +19,11 @@ public enum EventType {
 
   private static final EventType[] VALUES = values();
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The name on the wire, for example {@code track}. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /** The type written as {@code ordinal}; there is no copy of the table per call. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * that sums are exact in any order.
  *
  * <p><b>Threading.</b> Immutable. <b>Bounds.</b> Magnitude up to 10<sup>12</sup> units of currency:
- * a million such amounts still fit into a {@code long}'s 9.2 × 10<sup>18</sup>.
+ * 922 such amounts fit into a {@code long}'s 9.2 × 10<sup>18</sup>, where sums stop.
  *
  * @param currency three upper-case letters, or empty when the sender named none
  */

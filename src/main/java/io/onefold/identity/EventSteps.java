@@ -59,12 +59,15 @@ public final class EventSteps {
   private Handled applyTo(Turn turn, Entry.Live live, Message.ApplyAt message) {
     Event event = message.event();
     boolean duplicate = live.seen().contains(event.id().fingerprint());
-    if (!duplicate) {
-      List<Joining> joining = joining(turn, live, event);
-      turn.decide(new Decision.Applied(live.id(), event, joining, turn.rules().version()));
-      claim(turn, live.id(), event, joining);
+    if (duplicate) {
+      return new Handled.Applied(live.id(), true, false, message);
     }
-    return new Handled.Applied(live.id(), duplicate, message);
+    boolean first = live.facts().eventCount() == 0;
+    List<Joining> joining = joining(turn, live, event);
+    turn.decide(new Decision.Applied(live.id(), event, joining, turn.rules().version()));
+    claim(turn, live.id(), event, joining);
+    boolean named = first || !joining.isEmpty() || !event.facts().attributes().isEmpty();
+    return new Handled.Applied(live.id(), false, named, message);
   }
 
   private static List<Joining> joining(Turn turn, Entry.Live live, Event event) {

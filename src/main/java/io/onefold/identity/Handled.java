@@ -16,8 +16,14 @@ public sealed interface Handled {
   /** The profile is frozen; the message is to be handled again when it has been released. */
   record Waits(ProfileId profile) implements Handled {}
 
-  /** The event is on the profile; {@code at} is the message that it came by. */
-  record Applied(ProfileId profile, boolean duplicate, Message.ApplyAt at) implements Handled {}
+  /**
+   * The event is on the profile.
+   *
+   * @param named whether it told something new that a profile is found by
+   * @param at the message that it came by
+   */
+  record Applied(ProfileId profile, boolean duplicate, boolean named, Message.ApplyAt at)
+      implements Handled {}
 
   /** The winner has absorbed another profile. */
   record United(ProfileId winner) implements Handled {}

@@ -40,10 +40,10 @@ public final class IdentityReader {
         : state(live).merged.stream().map(LinkState.Merged::profile).toList();
   }
 
-  /** The first e-mail address among the identifiers of a profile that lives here, or nothing. */
-  public String email(ProfileId id) {
+  /** The e-mail addresses among the identifiers of a profile that lives here. */
+  public List<String> emails(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));
-    return live == null ? "" : state(live).values(IdentifierType.EMAIL).findFirst().orElse("");
+    return live == null ? List.of() : state(live).values(IdentifierType.EMAIL).toList();
   }
 
   private IdentityFacts read(Entry.Live live, boolean atRest) {

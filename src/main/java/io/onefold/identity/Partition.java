@@ -1,6 +1,7 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
+import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.profile.Names;
@@ -74,6 +75,13 @@ public final class Partition {
     return Optional.ofNullable(held(profiles.get(id))).map(Entry.Live::facts);
   }
 
+  /** The account of a profile that lived here and has been absorbed. */
+  public Optional<Integer> formerAccount(ProfileId id) {
+    return profiles.get(id) instanceof Entry.Forward forward
+        ? Optional.of(forward.accountId())
+        : Optional.empty();
+  }
+
   /** Visits the profiles that are alive or frozen here, in order of birth. */
   public void forEachLive(Consumer<ProfileId> each) {
     for (int page = 0; page < profiles.pages(); page++) {
@@ -145,7 +153,7 @@ public final class Partition {
       case Decision.Granted(Hash128 identifier, ProfileId profile) ->
           index.put(identifier, profile);
       case Decision.Confirmed(ProfileId profile, Hash128 identifier) ->
-          relink(profile, state -> state.confirm(identifier));
+          confirm(profile, identifier);
       case Decision.Froze froze -> freeze(froze);
       case Decision.Absorbed absorbed -> absorb(absorbed);
       case Decision.TurnedDown turned -> turnDown(turned);
@@ -165,6 +173,9 @@ public final class Partition {
     state.birthFingerprint = born.fingerprint();
     state.held.add(new LinkState.Held(born.route(), born.source(), born.atMs(), born.atMs(), null));
     Profile facts = Profile.create(born.accountId());
+    if (born.route().type() == IdentifierType.ORDER_ID) {
+      facts.ownOrder(born.route().value());
+    }
     Entry.Live live = new Entry.Live(born.profile(), facts, Links.of(state, names), new Seen());
     profiles.put(live);
     index.put(born.route().hash(), born.profile());
@@ -185,6 +196,20 @@ public final class Partition {
     }
     counts.event(event.origin().accountId());
     counts.changed(live, wasKnown, heldBefore);
+  }
+
+  /** An order whose id is this profile's counts here, whatever another profile says of it. */
+  private void confirm(ProfileId id, Hash128 identifier) {
+    relink(
+        id,
+        state -> {
+          state.confirm(identifier);
+          state
+              .find(identifier)
+              .map(LinkState.Held::identifier)
+              .filter(granted -> granted.type() == IdentifierType.ORDER_ID)
+              .ifPresent(order -> live(id).facts().ownOrder(order.value()));
+        });
   }
 
   private void freeze(Decision.Froze froze) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * One array of bytes in sections, which grow and shrink by moving what stands behind them.
  *
  * <pre>
- *   version 1 │ flags 1 │ account 2 │ first seen 6 │ last seen 6 │ events 6 │ ends of sections 9 × 3
+ *   version 1 │ flags 1 │ account 2 │ first seen 6 │ last seen 6 │ events 6 │ section ends 9 × 3
  *   routes │ ring │ metrics │ visits │ attributes │ consents │ orders │ refunds │ cart │ slack
  * </pre>
  *

@@ -1,6 +1,5 @@
 package io.onefold.shard;
 
-import io.onefold.event.Event;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.EventSteps;
@@ -94,8 +93,10 @@ public final class Shard {
   private void follow(Turn turn, Message message, Handled handled) {
     switch (handled) {
       case Handled.Done() -> {}
-      case Handled.Applied(ProfileId profile, boolean duplicate, Message.ApplyAt at) -> {
-        index(profile, at.event(), duplicate);
+      case Handled.Applied(var profile, boolean duplicate, boolean named, Message.ApplyAt at) -> {
+        if (named) {
+          views.index(profile);
+        }
         turn.reply(at.replyTo(), answer(profile, duplicate, at.after()));
       }
       case Handled.United(ProfileId winner) -> views.index(winner);
@@ -137,13 +138,6 @@ public final class Shard {
       case ReadSteps.Found.Nowhere() -> reply(turn, read.replyTo(), Answer.NOT_FOUND);
       case ReadSteps.Found.Elsewhere() -> Handled.DONE;
     };
-  }
-
-  /** An event can change what a profile is found by only if it says something new of it. */
-  private void index(ProfileId profile, Event event, boolean duplicate) {
-    if (!duplicate && (event.namesPerson() || !event.facts().attributes().isEmpty())) {
-      views.index(profile);
-    }
   }
 
   private Answer answer(ProfileId profile, boolean duplicate, After after) {

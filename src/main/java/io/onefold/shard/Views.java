@@ -66,17 +66,28 @@ final class Views {
     };
   }
 
-  /** Makes a profile findable under the name and e-mail address that it has now. */
+  /**
+   * Makes a profile findable under the names and e-mail addresses that it has now; those it had
+   * stay findable too. One that has been absorbed is found no more.
+   */
   void index(ProfileId id) {
     Optional<Profile> facts = partition.facts(id);
-    facts.ifPresent(f -> search.put(id, f.accountId(), name(f), email(id, f)));
+    facts.ifPresentOrElse(
+        f -> index(id, f),
+        () -> partition.formerAccount(id).ifPresent(account -> search.remove(id, account)));
+  }
+
+  private void index(ProfileId id, Profile facts) {
+    String name = name(facts);
+    search.put(id, facts.accountId(), name, email(id, facts));
+    identity.emails(id).forEach(email -> search.put(id, facts.accountId(), name, email));
   }
 
   /** Profiles whose name or e-mail address fits, best first. */
   Answer search(int accountId, String text, int countMax) {
     List<Answer.Match> matches = new ArrayList<>();
     for (ProfileId id : search.find(accountId, text, countMax)) {
-      partition.facts(id).flatMap(facts -> match(id, facts, text)).ifPresent(matches::add);
+      partition.facts(id).ifPresent(facts -> matches.add(match(id, facts, text)));
     }
     matches.sort(
         Comparator.comparingInt(Answer.Match::rank)
@@ -84,14 +95,12 @@ final class Views {
     return new Answer.Matches(matches);
   }
 
-  private Optional<Answer.Match> match(ProfileId id, Profile facts, String text) {
+  /** What was found by a former name ranks behind what is so called now. */
+  private Answer.Match match(ProfileId id, Profile facts, String text) {
     String name = name(facts);
     String email = email(id, facts);
-    var rank = Ranking.rank(text, name, email);
-    return rank.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Answer.Match(id, name, email, facts.lastSeenMs(), facts.known(), rank.getAsInt()));
+    int rank = Ranking.rank(text, name, email).orElse(Ranking.PREFIX);
+    return new Answer.Match(id, name, email, facts.lastSeenMs(), facts.known(), rank);
   }
 
   private String name(Profile facts) {
@@ -105,6 +114,6 @@ final class Views {
 
   private String email(ProfileId id, Profile facts) {
     String stated = facts.text(EMAIL, partition.names());
-    return stated.isEmpty() ? identity.email(id) : stated;
+    return stated.isEmpty() ? identity.emails(id).stream().findFirst().orElse("") : stated;
   }
 }

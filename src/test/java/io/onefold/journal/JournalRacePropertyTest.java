@@ -59,8 +59,7 @@ class JournalRacePropertyTest {
             ? found.checkpoint().seq()
             : 0;
     Map<Long, Batch> read = new TreeMap<>();
-    ReadEnd end =
-        reader.read(SHARD, fromSeq, batch -> read.put(batch.seq(), batch)).result();
+    ReadEnd end = reader.read(SHARD, fromSeq, batch -> read.put(batch.seq(), batch)).result();
     assertThat(end).as("seed %d", seed).isInstanceOf(ReadEnd.Complete.class);
     acknowledged.forEach(
         (seq, batch) -> {

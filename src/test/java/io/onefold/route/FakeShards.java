@@ -51,11 +51,12 @@ public final class FakeShards {
     return shards;
   }
 
+  /** Keeps all of a parcel before anybody can know of it. */
   private void take(Parcel parcel) {
+    received.addAll(parcel.envelopes());
     parcelCount.incrementAndGet();
     parcels.add(parcel);
     for (Envelope envelope : parcel.envelopes()) {
-      received.add(envelope);
       answers.apply(envelope.message()).ifPresent(answer -> replyTo(envelope).answer(answer));
     }
   }

@@ -26,7 +26,10 @@ class ManifestCodecTest {
 
   /** Format 1 as it was written first: checkpoints of this form have to stay readable. */
   private static final String STORED_FORMAT_1 =
-      "@FIXTURE@";
+      "4f46434d01046d61696e11046b9af01c2202036b6579026b310673686172647302363402"
+          + "056e616d657300000003010d342d3130373a6e616d65733a3084070102030405656d7074"
+          + "7900000001003dca332d585e9f6555e1b39254fd1d330e9364514dfbc867b17890f96299"
+          + "9f56";
 
   @Test
   void decode_encoded_isTheSame() {

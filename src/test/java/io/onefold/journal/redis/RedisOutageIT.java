@@ -80,8 +80,7 @@ class RedisOutageIT {
       List<Future<Appended>> answers = batches.stream().map(journal::append).toList();
       killServer();
       startServer();
-      answers.forEach(
-          answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
+      answers.forEach(answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
     }
     assertThat(readAll()).containsExactlyElementsOf(all);
   }
@@ -111,8 +110,7 @@ class RedisOutageIT {
     setMaxMemory("1");
     List<Future<Appended>> answers = anna.next(10).stream().map(journal::append).toList();
     setMaxMemory("0");
-    answers.forEach(
-        answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
+    answers.forEach(answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
     assertThat(readAll()).hasSize(10);
   }
 
@@ -256,12 +254,7 @@ class RedisOutageIT {
     var link = connections.link();
     await(
         link.on(
-            () ->
-                link.send(
-                    Request.cmd(Command.CONFIG)
-                        .arg("SET")
-                        .arg("maxmemory")
-                        .arg(bytes))));
+            () -> link.send(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes))));
   }
 
   private void killServer() {
