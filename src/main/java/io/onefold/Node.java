@@ -3,6 +3,7 @@ package io.onefold;
 import io.onefold.config.OnefoldConfig;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.http.HttpParts;
+import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
 import io.onefold.identity.TrackingTokens;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -51,7 +53,7 @@ public final class Node {
   private final RedisServer redis;
   private final LastKnown lastKnown;
   private final LongSupplier clockMs = System::currentTimeMillis;
-  private final List<String> deployments = new ArrayList<>();
+  private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
   private volatile HttpVerticle http;
   private RedisConnections connections;
@@ -110,10 +112,20 @@ public final class Node {
             NodeSettings.gateway(config),
             meters,
             this::readiness);
-    List<Future<Void>> loops = new ArrayList<>();
-    for (int i = 0; i < eventLoops(); i++) {
-      http = new HttpVerticle(NodeSettings.http(config), parts);
-      loops.add(vertx.deployVerticle(http).map(deployments::add).mapEmpty());
+    HttpSettings settings = NodeSettings.http(config);
+    http = new HttpVerticle(settings, parts);
+    return vertx
+        .deployVerticle(http)
+        .onSuccess(deployments::add)
+        .compose(listening -> shareHttp(settings.onPort(http.port()), parts));
+  }
+
+  /** The other event loops share the port of the first, which may have chosen a free one. */
+  private Future<Void> shareHttp(HttpSettings settings, HttpParts parts) {
+    List<Future<String>> loops = new ArrayList<>();
+    for (int i = 1; i < eventLoops(); i++) {
+      loops.add(
+          vertx.deployVerticle(new HttpVerticle(settings, parts)).onSuccess(deployments::add));
     }
     return Future.join(loops).mapEmpty();
   }

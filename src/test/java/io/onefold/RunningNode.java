@@ -33,6 +33,7 @@ public final class RunningNode implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Thread reader;
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final HttpClient client =
@@ -41,7 +42,7 @@ public final class RunningNode implements AutoCloseable {
   private RunningNode(Process process, int port) {
     this.process = process;
     this.port = port;
-    Thread.ofVirtual().start(this::read);
+    reader = Thread.ofVirtual().start(this::read);
   }
 
   /** Starts a node and waits until it says that it is ready. */
@@ -133,6 +134,7 @@ public final class RunningNode implements AutoCloseable {
       if (!process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("the node does not end:\n" + output());
       }
+      reader.join();
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);

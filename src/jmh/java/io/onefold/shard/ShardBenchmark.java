@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Resolve and apply in the shard: an event of known identifiers, of a new visitor, and the form of
  * a decision in the journal.
  *
- * <p>{@code mvn -q -Pjmh test-compile exec:exec@jmh -Djmh="ShardBenchmark -prof gc"}
+ * <p>{@code mvn -q -Pjmh process-test-classes -Djmh.args="ShardBenchmark -prof gc"}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

@@ -49,7 +49,7 @@ public record IdentityConfig(
                   text -> IdentityKey.parse(text).isPresent(),
                   "64 hexadecimal digits, or base64 of 32 bytes")));
   private static final Key<Duration> DEDUP_WINDOW =
-      Key.of("dedup-window", Duration.ofHours(24), Kinds.time("1m", "30d"));
+      Key.of("dedup-window", Duration.ofHours(24), Kinds.time("1h", "30h"));
   private static final Key<Long> DEDUP_BUDGET =
       Key.of("dedup-budget", 512L << 20, Kinds.size("1MB", "1TB"));
   private static final Key<String> DEFAULT_REGION =

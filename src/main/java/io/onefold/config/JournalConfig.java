@@ -11,21 +11,15 @@ import java.time.Duration;
  * <p><b>Threading.</b> Immutable.
  *
  * @param batchBytesMax the most that is gathered behind a running append of a shard
- * @param pipelineMax appends that one event loop may have under way at a time
  * @param checkpointInterval a shard that changed writes a checkpoint at least this often
  * @param checkpointBytes and as soon as its journal has grown by this much
  * @param checkpointsKept generations to fall back on, the newest included
  */
 public record JournalConfig(
-    long batchBytesMax,
-    int pipelineMax,
-    Duration checkpointInterval,
-    long checkpointBytes,
-    int checkpointsKept) {
+    long batchBytesMax, Duration checkpointInterval, long checkpointBytes, int checkpointsKept) {
 
   private static final Key<Long> BATCH_BYTES_MAX =
       Key.of("batch-bytes-max", 256L << 10, Kinds.size("4KB", "16MB"));
-  private static final Key<Integer> PIPELINE_MAX = Key.of("pipeline-max", 4, Kinds.whole(1, 64));
   private static final Key<Duration> CHECKPOINT_INTERVAL =
       Key.of("checkpoint-interval", Duration.ofSeconds(60), Kinds.time("1s", "24h"));
   private static final Key<Long> CHECKPOINT_BYTES =
@@ -35,7 +29,6 @@ public record JournalConfig(
 
   public JournalConfig {
     BATCH_BYTES_MAX.require(batchBytesMax);
-    PIPELINE_MAX.require(pipelineMax);
     CHECKPOINT_INTERVAL.require(checkpointInterval);
     CHECKPOINT_BYTES.require(checkpointBytes);
     CHECKPOINTS_KEPT.require(checkpointsKept);
@@ -44,7 +37,6 @@ public record JournalConfig(
   static JournalConfig read(Section section) {
     return new JournalConfig(
         section.read(BATCH_BYTES_MAX),
-        section.read(PIPELINE_MAX),
         section.read(CHECKPOINT_INTERVAL),
         section.read(CHECKPOINT_BYTES),
         section.read(CHECKPOINTS_KEPT));

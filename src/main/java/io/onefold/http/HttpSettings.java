@@ -46,4 +46,18 @@ public record HttpSettings(
       throw new IllegalArgumentException("there must be a projection \"default\"");
     }
   }
+
+  /** The same on another port. */
+  public HttpSettings onPort(int other) {
+    return new HttpSettings(
+        host,
+        other,
+        bodyBytesMax,
+        batchBytesMax,
+        personalizeDeadline,
+        projections,
+        origins,
+        metricsOpen,
+        stopTimeout);
+  }
 }

@@ -62,6 +62,9 @@ public final class EventSteps {
     if (duplicate) {
       return new Handled.Applied(live.id(), true, false, message);
     }
+    if (!live.links().holds(event.route().hash())) {
+      return stale(turn, message);
+    }
     boolean first = live.facts().eventCount() == 0;
     List<Joining> joining = joining(turn, live, event);
     turn.decide(new Decision.Applied(live.id(), event, joining, turn.rules().version()));
@@ -95,7 +98,10 @@ public final class EventSteps {
     return Handled.DONE;
   }
 
-  /** The sender knew a profile that is not here: its memory is older than the data. */
+  /**
+   * The sender knew a profile that is not here, or is called otherwise here: one of the two
+   * memories is older than the data. The sender looks again.
+   */
   private static Handled stale(Turn turn, Message.ApplyAt message) {
     turn.reply(message.replyTo(), Answer.STALE);
     return Handled.DONE;

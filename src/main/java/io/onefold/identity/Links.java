@@ -67,10 +67,15 @@ final class Links {
     return i32(LinkCodec.PENDING_COUNT_AT) > 0;
   }
 
+  /** Whether the identifier is held or reserved. */
+  boolean holds(Hash128 identifier) {
+    return find(identifier) != NONE;
+  }
+
   /** Whether every identifier of the event is held or reserved. */
   boolean holdsAll(List<Identifier> identifiers) {
     for (Identifier identifier : identifiers) {
-      if (find(identifier.hash()) == NONE) {
+      if (!holds(identifier.hash())) {
         return false;
       }
     }

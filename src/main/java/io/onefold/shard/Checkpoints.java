@@ -89,6 +89,26 @@ final class Checkpoints {
   }
 
   /**
+   * Makes one that shares nothing with the store, since another shard found it emptied. What the
+   * histories would have had from the journal is gone with it.
+   */
+  Future<Void> renew() {
+    running = running.otherwiseEmpty().compose(done -> makeAnew());
+    return running;
+  }
+
+  private Future<Void> makeAnew() {
+    baseline = Capture.Baseline.NONE;
+    source.seal();
+    long seq = source.sealedSeq();
+    int crc = source.sealedCrc();
+    Capture capture = new Capture(partition, baseline);
+    return copy(capture)
+        .compose(done -> source.committed(seq))
+        .compose(done -> put(capture, seq, crc));
+  }
+
+  /**
    * Stores everything anew, since the store has lost what it had confirmed. The copy holds all that
    * was decided, so it stands in for batches that are still under way as well.
    *

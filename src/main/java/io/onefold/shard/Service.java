@@ -30,10 +30,18 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private static final long TICK_MS = 50;
   private static final long RESCUE_RETRY_MS = 500;
 
+  /**
+   * A store that was emptied is noticed by every shard that writes: storing anew once is enough.
+   */
+  private static final long RENEW_PAUSE_MS = 5_000;
+
   /** What the service tells of its life. */
   interface Life {
 
     void become(ShardState state);
+
+    /** The store was found to have lost what it had confirmed. */
+    void storeLost();
 
     /** The journal went on without a batch of this owner: the shard has to be read again. */
     void takeOverAgain();
@@ -56,6 +64,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final long timer;
   private boolean stalled;
   private boolean rescuing;
+  private long renewDueMs;
   private long checkpointDueMs;
   private long bytesSinceCheckpoint;
 
@@ -81,7 +90,10 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);
     dedup =
         new DedupWindow(
-            restored.partition(), settings.dedupWindowHours(), settings.dedupBytesMax());
+            restored.partition(),
+            settings.dedupWindowHours(),
+            settings.dedupBytesMax(),
+            wiring.clockMs().getAsLong());
     gauges = wiring.meters().shard().gauges(number);
     checkpointDueMs = firstCheckpointMs();
     timer = vertx.setPeriodic(TICK_MS, id -> tick());
@@ -219,6 +231,21 @@ final class Service implements Appends.Listener, Checkpoints.Source {
           "shard {}: the store has lost batch {}; storing all anew", number, behind.lostSeq());
       rescuing = true;
       rescue();
+      life.storeLost();
+    }
+  }
+
+  /**
+   * Another shard found the store emptied: this one may not have written since, and stores anew.
+   */
+  void renew() {
+    long nowMs = wiring.clockMs().getAsLong();
+    if (!rescuing && nowMs >= renewDueMs && commits.committedSeq() > 0) {
+      renewDueMs = nowMs + RENEW_PAUSE_MS;
+      checkpoints
+          .renew()
+          .onFailure(
+              failure -> LOG.warn("shard {} is not stored anew: {}", number, failure.toString()));
     }
   }
 

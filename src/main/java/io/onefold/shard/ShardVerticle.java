@@ -6,6 +6,7 @@ import io.onefold.message.Parcel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import org.slf4j.Logger;
@@ -26,10 +27,12 @@ public final class ShardVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
   private static final long RESTORE_RETRY_MS = 250;
+  private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
   private final int shard;
   private final Wiring wiring;
   private MessageConsumer<Parcel> consumer;
+  private MessageConsumer<Integer> lost;
   private volatile Service service;
   private volatile boolean beganEmpty = true;
   private volatile ShardState state = new ShardState.Restoring();
@@ -63,6 +66,7 @@ public final class ShardVerticle extends VerticleBase {
         vertx
             .eventBus()
             .localConsumer(Parcel.address(wiring.settings().node(), shard), this::arrived);
+    lost = vertx.eventBus().localConsumer(storeLostAddress(), message -> storeLost());
     Promise<Void> serving = Promise.promise();
     restore(serving);
     return serving.future();
@@ -77,7 +81,7 @@ public final class ShardVerticle extends VerticleBase {
     return finished.compose(
         done -> {
           close("the node stops");
-          return consumer.unregister();
+          return Future.join(consumer.unregister(), lost.unregister());
         });
   }
 
@@ -117,6 +121,11 @@ public final class ShardVerticle extends VerticleBase {
     }
 
     @Override
+    public void storeLost() {
+      vertx.eventBus().publish(storeLostAddress(), shard, LOCAL);
+    }
+
+    @Override
     public void takeOverAgain() {
       service = null;
       state = new ShardState.Restoring();
@@ -130,6 +139,16 @@ public final class ShardVerticle extends VerticleBase {
       service.close();
       service = null;
     }
+  }
+
+  private void storeLost() {
+    if (service != null) {
+      service.renew();
+    }
+  }
+
+  private String storeLostAddress() {
+    return "onefold.node." + wiring.settings().node() + ".store-lost";
   }
 
   private void arrived(Message<Parcel> message) {

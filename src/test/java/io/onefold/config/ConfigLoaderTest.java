@@ -61,7 +61,6 @@ class ConfigLoaderTest {
         "redis.memory-max",
         "shards.count",
         "journal.batch-bytes-max",
-        "journal.pipeline-max",
         "journal.checkpoint-interval",
         "journal.checkpoint-bytes",
         "journal.checkpoints-kept",

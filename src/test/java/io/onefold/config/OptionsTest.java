@@ -88,7 +88,6 @@ class OptionsTest {
             256L << 10,
             "64KB",
             64L << 10),
-        new Option("journal.pipeline-max", c -> c.journal().pipelineMax(), 4, "8", 8),
         new Option(
             "journal.checkpoint-interval",
             c -> c.journal().checkpointInterval(),

@@ -167,7 +167,8 @@ class PersonalizeIT {
   }
 
   @Test
-  void deadline_beforeTheAnswer_isAnsweredPartiallyAndTheEventApplied() {
+  void deadline_beforeTheAnswer_isAnsweredPartiallyAndTheEventApplied()
+      throws InterruptedException {
     try (HttpNode hasty = new HttpNode(HttpNode.Options.USUAL.withDeadline(Duration.ofMillis(5)))) {
       hasty.shards.stayQuiet();
 
@@ -180,7 +181,7 @@ class PersonalizeIT {
           .contains("\"segments\":[]")
           .contains("\"predictions\":{}")
           .contains("\"recommendations\":[]");
-      assertThat(hasty.shards.received()).hasSize(1);
+      assertThat(hasty.shards.nextParcel().envelopes()).hasSize(1);
       assertThat(hasty.meters.scrape()).contains("onefold_personalize_partial_total 1.0");
     }
   }

@@ -45,6 +45,18 @@ public abstract class ShardJournalContract {
   }
 
   @Test
+  void append_largeBatches_areReadBack() {
+    Batches anna = takeOver(journal(), ANNA);
+    List<Batch> batches = new ArrayList<>();
+    for (int size = 1; size < 2_000_000; size = size * 7) {
+      batches.add(anna.next("page viewed, ".repeat(1 + size / 13)));
+    }
+    batches.forEach(batch -> assertCommitted(journal(), batch));
+    batches.forEach(batch -> assertCommitted(journal(), batch));
+    assertThat(readAll(0)).containsExactlyElementsOf(batches);
+  }
+
+  @Test
   void append_manyWithoutWaiting_allCommittedInOrder() {
     List<Batch> batches = takeOver(journal(), ANNA).next(200);
     List<Future<Appended>> answers = new ArrayList<>();

@@ -23,11 +23,11 @@ import java.util.Optional;
  * <p><b>Threading.</b> Confined to the context of the link that is passed; chunks are unpressed on
  * worker threads.
  *
- * <p><b>Bounds.</b> Beside the result, {@link #WINDOW} chunks, 4 MiB at the most, are held.
+ * <p><b>Bounds.</b> Beside the result, {@link #WINDOW} chunks, 1 MiB at the most, are held.
  */
 final class CheckpointReader {
 
-  private static final int WINDOW = 16;
+  private static final int WINDOW = 4;
 
   private final ShardKeys keys;
 

@@ -59,7 +59,7 @@ public final class CheckpointStore {
             now -> {
               Optional<CheckpointId> current = now.anchors().current();
               if (current.filter(id::equals).isPresent()) {
-                return Future.succeededFuture(new Put.Stored(id.text(), 0));
+                return storedBefore(link, checkpoint.shard(), id);
               }
               return current.filter(other -> !id.newerThan(other)).isPresent()
                   ? Future.succeededFuture(refused(id, current.get()))
@@ -77,6 +77,18 @@ public final class CheckpointStore {
               return wanted.isEmpty() || !now.knows(wanted)
                   ? Future.succeededFuture(new Loaded.None())
                   : load(link, shard, wanted, now.anchors());
+            });
+  }
+
+  private Future<Put> storedBefore(RedisLink link, int shard, CheckpointId id) {
+    return reader
+        .manifest(link, shard, id)
+        .map(
+            found -> {
+              if (found instanceof Found.Sound(Manifest manifest)) {
+                known.put(shard, manifest);
+              }
+              return new Put.Stored(id.text(), 0);
             });
   }
 

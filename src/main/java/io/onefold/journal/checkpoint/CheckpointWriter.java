@@ -25,11 +25,11 @@ import java.util.Map;
  *
  * <p><b>Threading.</b> Confined to the context of its link; pieces are pressed on worker threads.
  *
- * <p><b>Bounds.</b> Beside the caller's bytes, {@link #WINDOW} chunks, 4 MiB at the most, are held.
+ * <p><b>Bounds.</b> Beside the caller's bytes, {@link #WINDOW} chunks, 1 MiB at the most, are held.
  */
 final class CheckpointWriter {
 
-  private static final int WINDOW = 16;
+  private static final int WINDOW = 4;
 
   private final RedisLink link;
   private final ShardKeys keys;

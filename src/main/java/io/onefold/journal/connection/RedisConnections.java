@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A link lives on a context of its own. On the asking verticle's it would be closed with that
  * verticle, under the feet of all others on the same loop. Vert.x has no public way to make such a
- * context, so this class alone uses its internal one.
+ * context, so this package uses its internal one; nothing else does.
  *
  * <p><b>Threading.</b> Thread-safe.
  *

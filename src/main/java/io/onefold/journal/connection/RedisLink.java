@@ -37,6 +37,9 @@ public final class RedisLink {
 
   private static final long TICK_MS = 250;
 
+  /** A connection that breaks this often under one command breaks because of it. */
+  private static final int SENT_AGAIN_MAX = 2;
+
   private final ContextInternal context;
   private final RedisSettings settings;
   private final Supplier<Redis> clients;
@@ -106,24 +109,26 @@ public final class RedisLink {
 
   /** Completes when there is a connection, or fails after {@code timeoutMs}. */
   public Future<Void> whenUp(long timeoutMs) {
+    if (closed) {
+      return context.failedFuture(away());
+    }
     return up ? context.succeededFuture() : waiters.add(timeoutMs, settings.toString());
   }
 
-  /** Sends one command now, waiting for a connection when there is none. */
+  /**
+   * Sends one command now, waiting for a connection when there is none. When the connection breaks
+   * before the reply it is sent again on the next one, so it must do no harm twice: reads, writes
+   * of fixed values, and those that tell the second time from the first.
+   */
   public Future<Response> send(Request request) {
-    return up
-        ? track(1, connection.send(request))
-        : whenUp(settings.giveUpAfterMs()).compose(v -> send(request));
+    return again(() -> track(1, connection.send(request)), SENT_AGAIN_MAX);
   }
 
-  /** Sends several commands as one write; fails as a whole when one of them does. */
+  /** The same for several commands in one write; fails as a whole when one of them does. */
   public Future<List<Response>> sendAll(List<Request> requests) {
-    if (requests.isEmpty()) {
-      return context.succeededFuture(List.of());
-    }
-    return up
-        ? track(requests.size(), connection.batch(requests))
-        : whenUp(settings.giveUpAfterMs()).compose(v -> sendAll(requests));
+    return requests.isEmpty()
+        ? context.succeededFuture(List.of())
+        : again(() -> track(requests.size(), connection.batch(requests)), SENT_AGAIN_MAX);
   }
 
   /**
@@ -141,6 +146,19 @@ public final class RedisLink {
     up = false;
     waiters.failAll(away());
     return client == null ? context.succeededFuture() : client.close();
+  }
+
+  private <T> Future<T> again(Supplier<Future<T>> command, int timesLeft) {
+    if (!up) {
+      return whenUp(settings.giveUpAfterMs()).compose(v -> again(command, timesLeft));
+    }
+    return command
+        .get()
+        .recover(
+            thrown ->
+                timesLeft > 0 && RedisFailure.of(thrown) == RedisFailure.AWAY && !closed
+                    ? again(command, timesLeft - 1)
+                    : context.failedFuture(thrown));
   }
 
   private Future<List<Response>> write(List<Request> requests) {

@@ -55,9 +55,12 @@ final class ControlClient implements AutoCloseable {
     socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Waits until the other side closes; returns an error that it sent before, or nothing. */
-  String untilClosed() throws IOException {
-    socket.setSoTimeout(0);
+  /**
+   * Waits until the other side closes, for a bounded time; returns an error that it sent before, or
+   * nothing.
+   */
+  String untilClosed(int timeoutMs) throws IOException {
+    socket.setSoTimeout(timeoutMs);
     int kind = in.read();
     return kind < 0 ? "" : line();
   }

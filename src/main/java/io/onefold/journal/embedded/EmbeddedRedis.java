@@ -28,6 +28,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class EmbeddedRedis {
 
+  /** Long enough to write what is in memory to a slow disk. */
+  private static final int STOP_WITHIN_MS = 30_000;
+
   private final ServerDirectory home;
   private final String password;
   private final int port;
@@ -107,7 +110,7 @@ public final class EmbeddedRedis {
     }
     try (ControlClient client = new ControlClient(port, password)) {
       client.send("SHUTDOWN", "NOSAVE");
-      String refusal = client.untilClosed();
+      String refusal = client.untilClosed(STOP_WITHIN_MS);
       if (!refusal.isEmpty()) {
         return Optional.of(refusal);
       }

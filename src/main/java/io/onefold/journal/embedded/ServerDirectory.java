@@ -93,11 +93,7 @@ final class ServerDirectory implements AutoCloseable {
   void record(int port, Optional<ProcessHandle> process) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("port", Integer.toString(port));
-    process.ifPresent(
-        handle -> {
-          properties.setProperty("pid", Long.toString(handle.pid()));
-          properties.setProperty("started", startOf(handle));
-        });
+    process.ifPresent(handle -> properties.setProperty("pid", Long.toString(handle.pid())));
     Path partial = file("server.properties.partial");
     try (Writer out = Files.newBufferedWriter(partial)) {
       properties.store(out, "the embedded Redis server of this directory");
@@ -105,7 +101,7 @@ final class ServerDirectory implements AutoCloseable {
     Files.move(partial, file("server.properties"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The server of the last start; its process only when that very one is still alive. */
+  /** The server of the last start; its process only when that is still alive. */
   Optional<Recorded> recorded() throws IOException {
     Path file = file("server.properties");
     if (!Files.exists(file)) {
@@ -116,10 +112,7 @@ final class ServerDirectory implements AutoCloseable {
       properties.load(in);
     }
     Optional<ProcessHandle> process =
-        Optional.ofNullable(properties.getProperty("pid"))
-            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-            .filter(ProcessHandle::isAlive)
-            .filter(handle -> startOf(handle).equals(properties.getProperty("started")));
+        server(properties.getProperty("pid")).or(() -> server(serversOwnNote()));
     int port = Integer.parseInt(properties.getProperty("port", "0"));
     return Optional.of(new Recorded(port, process));
   }
@@ -160,8 +153,26 @@ final class ServerDirectory implements AutoCloseable {
     }
   }
 
-  /** Tells a process from a later one with the same number. */
-  private static String startOf(ProcessHandle handle) {
-    return handle.info().startInstant().map(Object::toString).orElse("");
+  /** The server writes its number down as well, should the node have died before it could. */
+  private String serversOwnNote() {
+    try {
+      return Files.readString(file("redis.pid")).strip();
+    } catch (IOException none) {
+      return null;
+    }
+  }
+
+  /** The living process of that number, unless it runs another program than ours. */
+  private Optional<ProcessHandle> server(String pid) {
+    return Optional.ofNullable(pid)
+        .flatMap(number -> ProcessHandle.of(Long.parseLong(number)))
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .command()
+                    .map(command -> command.startsWith(file("bin").toString()))
+                    .orElse(true));
   }
 }

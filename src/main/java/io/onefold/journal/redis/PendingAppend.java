@@ -60,10 +60,6 @@ final class PendingAppend {
     return standing;
   }
 
-  boolean isOver() {
-    return promise.future().isComplete();
-  }
-
   void complete(Appended result) {
     promise.tryComplete(result);
   }

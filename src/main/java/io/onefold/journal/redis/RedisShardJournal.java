@@ -46,6 +46,7 @@ public final class RedisShardJournal implements ShardJournal {
   private final ShardKeys keys;
   private final CheckpointStore checkpoints;
   private final Map<Integer, Owned> owned = new ConcurrentHashMap<>();
+  private final Map<RedisLink, BatchPress> presses = new ConcurrentHashMap<>();
 
   /**
    * @param checkpointsKept checkpoints of a shard that stay loadable, at least 1
@@ -199,6 +200,7 @@ public final class RedisShardJournal implements ShardJournal {
   }
 
   private WalStream stream(RedisLink link, int shard) {
-    return new WalStream(link, keys.wal(shard));
+    BatchPress press = presses.computeIfAbsent(link, first -> new BatchPress());
+    return new WalStream(link, keys.wal(shard), press);
   }
 }

@@ -21,6 +21,9 @@ record WalEntry(StreamId id, String field, byte[] value) {
   /** The field of a batch. */
   static final String BATCH = "b";
 
+  /** The field of a batch that was pressed; never seen outside of here. */
+  static final String PRESSED = "z";
+
   /** The field of an EPOCH record. */
   static final String EPOCH = "e";
 
@@ -36,8 +39,11 @@ record WalEntry(StreamId id, String field, byte[] value) {
   private static WalEntry of(Response entry) {
     Response fields = entry.get(1);
     String field = fields.size() == 2 ? fields.get(0).toString() : fields.size() + " fields";
-    return new WalEntry(
-        StreamId.parse(entry.get(0).toString()), field, fields.get(fields.size() - 1).toBytes());
+    byte[] value = fields.get(fields.size() - 1).toBytes();
+    StreamId id = StreamId.parse(entry.get(0).toString());
+    return field.equals(PRESSED)
+        ? new WalEntry(id, BATCH, BatchPress.unpress(value))
+        : new WalEntry(id, field, value);
   }
 
   /** Whether this is the batch with that writer and crc, undamaged. */

@@ -21,10 +21,12 @@ final class WalStream {
 
   private final RedisLink link;
   private final byte[] key;
+  private final BatchPress press;
 
-  WalStream(RedisLink link, byte[] key) {
+  WalStream(RedisLink link, byte[] key, BatchPress press) {
     this.link = link;
     this.key = key;
+    this.press = press;
   }
 
   /** The highest epoch in a stream, and who wrote there last; nobody when all was trimmed. */
@@ -98,12 +100,13 @@ final class WalStream {
   }
 
   private Request add(StreamId id, byte[] batch) {
+    byte[] stored = press.press(batch);
     return Request.cmd(Command.XADD)
         .arg(key)
         .arg("NOMKSTREAM")
         .arg(id.bytes())
-        .arg(WalEntry.BATCH)
-        .arg(batch);
+        .arg(stored == batch ? WalEntry.BATCH : WalEntry.PRESSED)
+        .arg(stored);
   }
 
   private Request entryRequest(StreamId id) {

@@ -28,8 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Histories in a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisHistoryIT {
 
   private static final ShardKeys KEYS = new ShardKeys("it");
@@ -37,20 +39,20 @@ class RedisHistoryIT {
   private static final ProfileId ANNA = new ProfileId(1, 1);
   private static final ProfileId BERT = new ProfileId(2, 2);
 
-  private static Vertx vertx;
-  private static TestRedis redis;
+  private Vertx vertx;
+  private TestRedis redis;
 
   private final AtomicLong nowMs = new AtomicLong(1_000_000_000);
   private RedisConnections connections;
 
   @BeforeAll
-  static void startServer() {
+  void startServer() {
     vertx = Vertx.vertx();
     redis = TestRedis.start();
   }
 
   @AfterAll
-  static void stopServer() {
+  void stopServer() {
     await(vertx.close());
     redis.close();
   }

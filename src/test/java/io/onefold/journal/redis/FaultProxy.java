@@ -25,8 +25,13 @@ final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Fault> armed = new AtomicReference<>();
 
-  /** Happens once, to the first request that contains the word. */
-  private record Fault(String word, boolean requestArrives) {}
+  /** Happens to the next requests that contain the word. */
+  private record Fault(String word, boolean requestArrives, int times) {
+
+    private Fault next() {
+      return times > 1 ? new Fault(word, requestArrives, times - 1) : null;
+    }
+  }
 
   FaultProxy(int targetPort) throws IOException {
     this.targetPort = targetPort;
@@ -40,12 +45,17 @@ final class FaultProxy implements AutoCloseable {
 
   /** The next request with that word is carried out, then the connection breaks without a reply. */
   void loseReplyTo(String word) {
-    armed.set(new Fault(word, true));
+    armed.set(new Fault(word, true, 1));
   }
 
   /** The connection breaks instead of the next request with that word. */
   void loseRequest(String word) {
-    armed.set(new Fault(word, false));
+    loseRequests(word, 1);
+  }
+
+  /** The connection breaks instead of each of the next requests with that word. */
+  void loseRequests(String word, int times) {
+    armed.set(new Fault(word, false, times));
   }
 
   /** Whether a fault still waits for its request. */
@@ -143,7 +153,9 @@ final class FaultProxy implements AutoCloseable {
 
     private Fault take(String request) {
       Fault fault = armed.get();
-      return fault != null && request.contains(fault.word()) && armed.compareAndSet(fault, null)
+      return fault != null
+              && request.contains(fault.word())
+              && armed.compareAndSet(fault, fault.next())
           ? fault
           : null;
     }

@@ -6,10 +6,14 @@ import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
 import io.onefold.journal.BatchCodec;
 import io.onefold.journal.Batches;
+import io.onefold.journal.Checkpoint;
+import io.onefold.journal.Put;
 import io.onefold.journal.ReadEnd;
+import io.onefold.journal.Section;
 import io.onefold.journal.ShardJournal;
 import io.onefold.journal.Tail;
 import io.onefold.journal.connection.RedisConnections;
+import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.RedisSettings;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.embedded.EmbeddedRedis;
@@ -19,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -37,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,10 +114,80 @@ class RedisOutageIT {
   void append_serverFull_waitsUntilThereIsRoom() {
     Batches anna = takeOver();
     setMaxMemory("1");
-    List<Future<Appended>> answers = anna.next(10).stream().map(journal::append).toList();
+    Future<Appended> answer = journal.append(anna.next());
     setMaxMemory("0");
-    answers.forEach(answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
-    assertThat(readAll()).hasSize(10);
+    assertThat(await(answer)).isInstanceOf(Appended.Committed.class);
+    assertThat(readAll()).hasSize(1);
+  }
+
+  @Test
+  void append_roomForALaterBatchOnly_fencesTheOwnerByItselfAndLosesNothing() {
+    Batches anna = takeOver();
+    Batch first = anna.next();
+    assertThat(await(journal.append(first))).isInstanceOf(Appended.Committed.class);
+    List<Batch> batches = anna.next(3);
+    List<Future<Appended>> answers = new ArrayList<>();
+    runOnLink(
+        () -> {
+          send("CONFIG", "SET", "maxmemory", "1");
+          answers.add(journal.append(batches.get(0)));
+          return Future.succeededFuture();
+        });
+    runOnLink(
+        () -> {
+          send("CONFIG", "SET", "maxmemory", "0");
+          answers.add(journal.append(batches.get(1)));
+          answers.add(journal.append(batches.get(2)));
+          return Future.succeededFuture();
+        });
+    long committed = answers.stream().filter(a -> await(a) instanceof Appended.Committed).count();
+    answers.stream()
+        .skip(committed)
+        .forEach(a -> assertThat(await(a)).isEqualTo(new Appended.Fenced(1, ANNA)));
+    Batches again = takeOver();
+    Batch next = again.next();
+    assertThat(next.seq()).isEqualTo(2 + committed);
+    assertThat(await(journal.append(next))).isInstanceOf(Appended.Committed.class);
+    assertThat(readAll()).startsWith(first).endsWith(next);
+  }
+
+  @Test
+  void append_whileAnEarlierOneIsInDoubt_waitsForIt() {
+    Batches anna = takeOver();
+    setMaxMemory("1");
+    Future<Appended> refused = journal.append(anna.next());
+    for (int roundTrips = 0; roundTrips < 3; roundTrips++) {
+      await(send("PING"));
+    }
+    Future<Void> roomAgain = send("CONFIG", "SET", "maxmemory", "0").mapEmpty();
+    List<Future<Appended>> later = anna.next(3).stream().map(journal::append).toList();
+    await(roomAgain);
+    assertThat(await(refused)).isInstanceOf(Appended.Committed.class);
+    later.forEach(answer -> assertThat(await(answer)).isInstanceOf(Appended.Committed.class));
+    assertThat(readAll()).hasSize(4);
+  }
+
+  @Test
+  void append_serverCameBackWithoutItsLastBatches_isBehindUntilACheckpointIsStored()
+      throws IOException {
+    Batches anna = takeOver();
+    anna.next(10)
+        .forEach(
+            batch ->
+                assertThat(await(journal.append(batch))).isInstanceOf(Appended.Committed.class));
+    killServer();
+    server.leaveRunning();
+    byte[] sound = Files.readAllBytes(appendOnlyFile());
+    Files.write(appendOnlyFile(), Arrays.copyOf(sound, sound.length - 300));
+    startServer();
+    Checkpoint full = anna.checkpoint(Section.fresh("a", 1, new byte[] {1}));
+    Batch next = anna.next();
+    assertThat(await(journal.append(next))).isEqualTo(new Appended.Behind(10));
+    assertThat(await(journal.putCheckpoint(full))).isInstanceOf(Put.Stored.class);
+    assertThat(await(journal.append(next))).isInstanceOf(Appended.Committed.class);
+    List<Batch> read = new ArrayList<>();
+    assertThat(await(journal.read(SHARD, 10, read::add))).isInstanceOf(ReadEnd.Complete.class);
+    assertThat(read).containsExactly(next);
   }
 
   @Test
@@ -251,10 +327,20 @@ class RedisOutageIT {
   }
 
   private void setMaxMemory(String bytes) {
-    var link = connections.link();
-    await(
-        link.on(
-            () -> link.send(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes))));
+    await(send("CONFIG", "SET", "maxmemory", bytes));
+  }
+
+  private Future<Response> send(String command, String... words) {
+    Request request = Request.cmd(Command.create(command));
+    for (String word : words) {
+      request.arg(word);
+    }
+    RedisLink link = connections.link();
+    return link.on(() -> link.send(request));
+  }
+
+  private void runOnLink(Supplier<Future<Void>> work) {
+    await(connections.link().on(work));
   }
 
   private void killServer() {

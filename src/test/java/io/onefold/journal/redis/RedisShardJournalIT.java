@@ -8,6 +8,7 @@ import io.onefold.journal.Batches;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.CheckpointContract;
 import io.onefold.journal.Loaded;
+import io.onefold.journal.Put;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
 import io.onefold.journal.ShardJournal;
@@ -30,15 +31,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The journal on a real server, with a wire in between that breaks when it is told to. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisShardJournalIT extends CheckpointContract {
 
   private static final ShardKeys KEYS = new ShardKeys("it");
 
-  private static Vertx vertx;
-  private static TestRedis redis;
-  private static Redis direct;
+  private Vertx vertx;
+  private TestRedis redis;
+  private Redis direct;
 
   private FaultProxy wire;
   private RedisConnections connections;
@@ -48,7 +51,7 @@ class RedisShardJournalIT extends CheckpointContract {
   private RedisTamper tamper;
 
   @BeforeAll
-  static void startServer() {
+  void startServer() {
     vertx = Vertx.vertx();
     redis = TestRedis.start();
     RedisOptions options = new RedisOptions().setPassword(redis.server().password());
@@ -57,7 +60,7 @@ class RedisShardJournalIT extends CheckpointContract {
   }
 
   @AfterAll
-  static void stopServer() {
+  void stopServer() {
     await(vertx.close());
     redis.close();
   }
@@ -148,6 +151,17 @@ class RedisShardJournalIT extends CheckpointContract {
   void takeOver_lostReply_isFoundToBeOurs() {
     wire.loseReplyTo("xadd");
     assertThat(await(journal.takeOver(SHARD, ANNA)).epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void putCheckpoint_lostReplyToTheSwitch_isStoredOnce() {
+    Batches anna = takeOver(journal, ANNA);
+    assertCommitted(journal, anna.next());
+    Checkpoint checkpoint = anna.checkpoint(Section.fresh("a", 1, new byte[] {1, 2, 3}));
+    wire.loseReplyTo("'moved'");
+    assertThat(await(journal.putCheckpoint(checkpoint))).isInstanceOf(Put.Stored.class);
+    Request ids = Request.cmd(Command.LLEN).arg(KEYS.manifests(SHARD));
+    assertThat(tamper.send(ids).toInteger()).isEqualTo(1);
   }
 
   @Test

@@ -104,7 +104,7 @@ final class RedisTamper implements StoreTamper {
 
   @Override
   public void stopBeforeSwitch() {
-    wire.loseRequest("'moved'");
+    wire.loseRequests("'moved'", 3);
   }
 
   /** Replaces a string key. */
