@@ -166,7 +166,7 @@ class TidyTest {
   void text_withMachinePath_isFound() {
     assertThat(TidyRules.noMachinePath(Path.of("README.md"), "see /ro" + "ot/.m2/settings.xml"))
         .hasSize(1);
-    assertThat(TidyRules.noMachinePath(Path.of("README.md"), "in src/work/a and /var/lib/x"))
+    assertThat(TidyRules.noMachinePath(Path.of("README.md"), "in src/net/a and /var/lib/x"))
         .isEmpty();
   }
 

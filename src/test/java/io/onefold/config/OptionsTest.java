@@ -122,8 +122,8 @@ class OptionsTest {
             "identity.dedup-window",
             c -> c.identity().dedupWindow(),
             Duration.ofHours(24),
-            "7d",
-            Duration.ofDays(7)),
+            "30h",
+            Duration.ofHours(30)),
         new Option(
             "identity.dedup-budget",
             c -> c.identity().dedupBudgetBytes(),

