@@ -20,16 +20,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the chunks and the manifest of one checkpoint and reads all of it back. Nothing of it can
- * be seen before the pointer moves.
+ * Writes the chunks and the manifest of one checkpoint. Nothing of it can be seen before the
+ * pointer moves; and it does not move before every chunk was found to be there in full, and the
+ * manifest to be what was meant.
  *
  * <p><b>Threading.</b> Confined to the context of its link; pieces are pressed on worker threads.
  *
- * <p><b>Bounds.</b> Beside the caller's bytes, {@link #WINDOW} chunks, 1 MiB at the most, are held.
+ * <p><b>Bounds.</b> Beside the caller's bytes, one chunk is held, and one is sent at a time, so
+ * that appends on the same connection wait for one at the most.
  */
 final class CheckpointWriter {
-
-  private static final int WINDOW = 4;
 
   private final RedisLink link;
   private final ShardKeys keys;
@@ -55,7 +55,7 @@ final class CheckpointWriter {
     this.pieces = all.iterator();
   }
 
-  /** Completes with the manifest once it and all new chunks were read back as they were meant. */
+  /** Completes with the manifest once it and all new chunks are there. */
   Future<Manifest> write() {
     return writePieces().compose(done -> writeManifest());
   }
@@ -79,40 +79,32 @@ final class CheckpointWriter {
     if (!pieces.hasNext()) {
       return Future.succeededFuture();
     }
-    List<Piece> window = new ArrayList<>();
-    while (pieces.hasNext() && window.size() < WINDOW) {
-      window.add(pieces.next());
-    }
-    return link.work(() -> window.stream().map(Piece::press).toList())
-        .compose(pressed -> store(window, pressed))
+    Piece piece = pieces.next();
+    return link.work(piece::press)
+        .compose(pressed -> store(piece, pressed))
         .compose(stored -> writePieces());
   }
 
-  private Future<Void> store(List<Piece> window, List<byte[]> pressed) {
-    List<Request> requests = new ArrayList<>();
-    Request names = Request.cmd(Command.SADD).arg(keys.chunks(checkpoint.shard()));
-    window.forEach(piece -> names.arg(name(piece)));
-    requests.add(names);
-    for (int i = 0; i < window.size(); i++) {
-      requests.add(Request.cmd(Command.SET).arg(key(window.get(i))).arg(pressed.get(i)));
-    }
-    window.forEach(piece -> requests.add(Request.cmd(Command.GET).arg(key(piece))));
-    return link.sendAll(requests).compose(replies -> verify(window, pressed, replies));
+  private Future<Void> store(Piece piece, byte[] pressed) {
+    byte[] names = keys.chunks(checkpoint.shard());
+    byte[] key = keys.chunk(checkpoint.shard(), name(piece));
+    return link.sendAll(
+            List.of(
+                Request.cmd(Command.SADD).arg(names).arg(name(piece)),
+                Request.cmd(Command.SET).arg(key).arg(pressed),
+                Request.cmd(Command.STRLEN).arg(key)))
+        .compose(replies -> stored(piece, pressed, replies.get(2)));
   }
 
-  private Future<Void> verify(List<Piece> window, List<byte[]> pressed, List<Response> replies) {
-    int firstGet = replies.size() - window.size();
-    for (int i = 0; i < window.size(); i++) {
-      Response back = replies.get(firstGet + i);
-      if (back == null || !Arrays.equals(back.toBytes(), pressed.get(i))) {
-        return Future.failedFuture(
-            new IllegalStateException(name(window.get(i)) + " reads back wrong"));
-      }
-      Piece piece = window.get(i);
-      Chunk chunk = new Chunk(name(piece), piece.count(), Pieces.crc(pressed.get(i)));
-      written.get(piece.section()).add(chunk);
-      storedBytes += pressed.get(i).length;
+  private Future<Void> stored(Piece piece, byte[] pressed, Response length) {
+    if (length.toInteger() != pressed.length) {
+      return Future.failedFuture(
+          new IllegalStateException(
+              name(piece) + " has " + length + " bytes instead of " + pressed.length));
     }
+    Chunk chunk = new Chunk(name(piece), piece.count(), Pieces.crc(pressed));
+    written.get(piece.section()).add(chunk);
+    storedBytes += pressed.length;
     return Future.succeededFuture();
   }
 
@@ -148,9 +140,5 @@ final class CheckpointWriter {
 
   private String name(Piece piece) {
     return ChunkNames.name(id, piece.section(), piece.number());
-  }
-
-  private byte[] key(Piece piece) {
-    return keys.chunk(checkpoint.shard(), name(piece));
   }
 }

@@ -2,7 +2,6 @@ package io.onefold.journal.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.onefold.journal.embedded.EmbeddedRedisSettings.Fsync;
 import java.io.IOException;
@@ -168,7 +167,7 @@ class EmbeddedRedisIT {
   void server_hasASessionOfItsOwn_soThatTheTerminalDoesNotReachIt() throws IOException {
     EmbeddedRedis server = started(false);
     Path stat = Path.of("/proc", Long.toString(server.pid()), "stat");
-    assumeThat(stat).exists();
+    assertThat(stat).as("what Linux tells of a process").exists();
     String behindName = Files.readString(stat).replaceFirst(".*\\) ", "");
     String session = behindName.split(" ")[3];
     assertThat(session).isEqualTo(Long.toString(server.pid()));

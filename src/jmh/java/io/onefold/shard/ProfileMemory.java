@@ -1,4 +1,4 @@
-package io.onefold.load;
+package io.onefold.shard;
 
 import io.onefold.event.AttributeUpdate;
 import io.onefold.event.Commerce;
@@ -19,8 +19,6 @@ import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.After;
 import io.onefold.message.Message;
-import io.onefold.shard.RandomFresh;
-import io.onefold.shard.Shard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ import java.util.UUID;
  * Heap a profile: three identifiers, eight attributes, 20 events, two orders, index included, name
  * search and message ids too.
  *
- * <p>{@code mvn -q -Ptool process-test-classes -Dtool=io.onefold.load.ProfileMemory
+ * <p>{@code mvn -q -Ptool process-test-classes -Dtool=io.onefold.shard.ProfileMemory
  * -Dtool.args=500000}
  */
 public final class ProfileMemory {
