@@ -135,7 +135,7 @@ public final class Node {
     ShardKeys keys = new ShardKeys(config.cluster().name());
     Wiring wiring =
         new Wiring(
-            NodeSettings.shards(config, secrets, options.restoreId()),
+            NodeSettings.shards(config, secrets, options.restoreIds()),
             new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
             new RedisHistory(
                 connections,

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,7 +34,7 @@ final class NodeSettings {
 
   private NodeSettings() {}
 
-  static ShardSettings shards(OnefoldConfig config, Secrets secrets, Optional<String> restoreId) {
+  static ShardSettings shards(OnefoldConfig config, Secrets secrets, List<String> restoreIds) {
     int count = config.shards().count();
     return new ShardSettings(
         config.node().name(),
@@ -49,7 +48,7 @@ final class NodeSettings {
         config.identity().dedupBudgetBytes() / count,
         secrets.tracking(),
         Map.of("key", secrets.id(), "shards", Integer.toString(count)),
-        restoreId);
+        restoreIds);
   }
 
   static HttpSettings http(OnefoldConfig config) {

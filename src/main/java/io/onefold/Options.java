@@ -2,7 +2,6 @@ package io.onefold;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The command line, taken apart.
@@ -10,19 +9,20 @@ import java.util.Optional;
  * <p><b>Threading.</b> Immutable.
  *
  * @param configArguments what is left for the configuration's loader
- * @param restoreId an older checkpoint to start from
+ * @param restoreIds older checkpoints to start from, each of the shard that has it
  * @param acceptEmpty start although the store is empty and was not before
  * @param help only say what can be said here
  */
 record Options(
-    List<String> configArguments, Optional<String> restoreId, boolean acceptEmpty, boolean help) {
+    List<String> configArguments, List<String> restoreIds, boolean acceptEmpty, boolean help) {
 
   static final String USAGE =
       """
-      Usage: onefold [--config FILE] [--restore=CHECKPOINT] [--accept-empty]
+      Usage: onefold [--config FILE] [--restore=CHECKPOINT]... [--accept-empty]
 
         --config FILE          configuration, config/onefold.yaml when it exists
-        --restore=CHECKPOINT   start from an older checkpoint; what came after it is given up
+        --restore=CHECKPOINT   start its shard from an older checkpoint; what came after is given up;
+                               once for each shard that needs it
         --accept-empty         start although the store has lost what it held at the last run
       """;
 
@@ -30,18 +30,17 @@ record Options(
 
   static Options parse(String[] arguments) {
     List<String> rest = new ArrayList<>();
-    Optional<String> restoreId = Optional.empty();
+    List<String> restoreIds = new ArrayList<>();
     boolean acceptEmpty = false;
     boolean help = false;
     for (String argument : arguments) {
       switch (argument) {
         case "--accept-empty" -> acceptEmpty = true;
         case "--help" -> help = true;
-        case String s when s.startsWith(RESTORE) ->
-            restoreId = Optional.of(s.substring(RESTORE.length()));
+        case String s when s.startsWith(RESTORE) -> restoreIds.add(s.substring(RESTORE.length()));
         case String s -> rest.add(s);
       }
     }
-    return new Options(List.copyOf(rest), restoreId, acceptEmpty, help);
+    return new Options(List.copyOf(rest), List.copyOf(restoreIds), acceptEmpty, help);
   }
 }

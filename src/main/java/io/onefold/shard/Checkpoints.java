@@ -110,7 +110,8 @@ final class Checkpoints {
 
   /**
    * Stores everything anew, since the store has lost what it had confirmed. The copy holds all that
-   * was decided, so it stands in for batches that are still under way as well.
+   * was decided, so it stands in for batches that are still under way as well. It is made in one
+   * turn, since one that is being made page by page may be waiting for those batches.
    *
    * @return the batch that the stored copy stands for
    */
@@ -120,7 +121,11 @@ final class Checkpoints {
     long seq = source.sealedSeq();
     int crc = source.sealedCrc();
     Capture capture = new Capture(partition, baseline);
-    return copy(capture).compose(done -> put(capture, seq, crc)).map(stored -> seq);
+    boolean more = true;
+    while (more) {
+      more = capture.step();
+    }
+    return put(capture, seq, crc).map(stored -> seq);
   }
 
   private Future<Void> make() {

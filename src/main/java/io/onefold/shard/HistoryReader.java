@@ -46,10 +46,16 @@ final class HistoryReader {
 
   /** The events of the page, newest first; an event that stands in both places comes once. */
   Future<Answer> read(ProfileId profile, HistoryPage page) {
-    Future<List<Batch>> recent = journal.readExact(shard, tail.seqs(profile));
-    Future<List<byte[]>> older = history.read(shard, profile);
-    return Future.all(recent, older)
-        .map(both -> new Answer.Events(select(profile, page, recent.result(), older.result())));
+    return journal
+        .readExact(shard, tail.seqs(profile))
+        .compose(recent -> read(profile, page, recent));
+  }
+
+  /** The pages after the journal: what was trimmed from the one in between is in the other. */
+  private Future<Answer> read(ProfileId profile, HistoryPage page, List<Batch> recent) {
+    return history
+        .read(shard, profile)
+        .map(older -> new Answer.Events(select(profile, page, recent, older)));
   }
 
   private static List<Event> select(

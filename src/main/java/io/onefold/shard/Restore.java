@@ -13,6 +13,7 @@ import io.onefold.journal.Section;
 import io.onefold.journal.ShardJournal;
 import io.onefold.journal.Tail;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,19 +64,26 @@ final class Restore {
         .takeOver(shard, writer)
         .compose(
             tail ->
-                journal
-                    .checkpoint(shard, settings.restoreId())
-                    .compose(loaded -> rebuild(tail, writer, loaded)));
+                checkpoint(settings.restoreIds()).compose(loaded -> rebuild(tail, writer, loaded)));
+  }
+
+  /** The first of the older ones asked for that this shard has, else the current one. */
+  private Future<Loaded> checkpoint(List<String> olderIds) {
+    if (olderIds.isEmpty()) {
+      return journal.checkpoint(shard, Optional.empty());
+    }
+    return journal
+        .checkpoint(shard, Optional.of(olderIds.getFirst()))
+        .compose(
+            loaded ->
+                loaded instanceof Loaded.None
+                    ? checkpoint(olderIds.subList(1, olderIds.size()))
+                    : Future.succeededFuture(loaded));
   }
 
   private Future<Restored> rebuild(Tail tail, UUID writer, Loaded loaded) {
     return switch (loaded) {
-      case Loaded.None() -> {
-        if (settings.restoreId().isPresent()) {
-          yield refuse("shard=" + shard + " has no checkpoint " + settings.restoreId().get());
-        }
-        yield replay(new Partition(shard), Capture.Baseline.NONE, 0, tail, writer);
-      }
+      case Loaded.None() -> replay(new Partition(shard), Capture.Baseline.NONE, 0, tail, writer);
       case Loaded.Corrupt corrupt -> refuse(corrupt.message());
       case Loaded.Found(Checkpoint checkpoint) -> {
         Optional<String> difference = difference(checkpoint.attributes());
@@ -91,7 +99,8 @@ final class Restore {
         Capture.restore(partition, section.name(), section.version(), bytes);
       }
     }
-    Capture.Baseline baseline = Capture.baseline(partition);
+    boolean older = !settings.restoreIds().isEmpty();
+    Capture.Baseline baseline = older ? Capture.Baseline.NONE : Capture.baseline(partition);
     return replay(partition, baseline, checkpoint.seq(), tail, writer);
   }
 
@@ -107,8 +116,10 @@ final class Restore {
                       Future.succeededFuture(
                           new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
                   case ReadEnd.Trimmed(int of, long firstSeq) ->
-                      Future.succeededFuture(
-                          new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
+                      settings.restoreIds().isEmpty()
+                          ? refuse(trimmed(fromSeq, firstSeq))
+                          : Future.succeededFuture(
+                              new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
                   case ReadEnd.Corrupt corrupt -> refuse(corrupt.message());
                 });
   }
@@ -130,6 +141,11 @@ final class Restore {
                 "SNAPSHOT_FOREIGN shard=%d was written with %s=%s, this node has %s"
                     .formatted(shard, mine.getKey(), stored.get(mine.getKey()), mine.getValue()))
         .findFirst();
+  }
+
+  private String trimmed(long fromSeq, long firstSeq) {
+    return "JOURNAL_TRIMMED shard=%d needs the batches behind seq=%d, the first kept is seq=%d"
+        .formatted(shard, fromSeq, firstSeq);
   }
 
   private static Future<Restored> refuse(String why) {

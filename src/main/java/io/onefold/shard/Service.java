@@ -62,6 +62,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final DedupWindow dedup;
   private final ShardGauges gauges;
   private final long timer;
+  private boolean closed;
   private boolean stalled;
   private boolean rescuing;
   private long renewDueMs;
@@ -103,16 +104,31 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private long firstCheckpointMs() {
     ShardSettings settings = wiring.settings();
     long spread = settings.checkpointIntervalMs() * (number + 1) / settings.shardCount();
-    return settings.restoreId().isPresent() ? 0 : wiring.clockMs().getAsLong() + spread;
+    return settings.restoreIds().isEmpty() ? wiring.clockMs().getAsLong() + spread : 0;
   }
 
   void take(Parcel parcel) {
     long nowMs = wiring.clockMs().getAsLong();
     for (Envelope envelope : parcel.envelopes()) {
-      take(envelope, nowMs);
+      if (closed) {
+        Replies.refuse(envelope.message(), Answer.Reason.NOT_SERVING);
+      } else {
+        guarded(() -> take(envelope, nowMs));
+      }
     }
     gauges.mailboxDepth(commits.held());
     appends.flush();
+  }
+
+  /** A defect must not let a half-made change be committed: memory is rebuilt from the journal. */
+  private void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (RuntimeException defect) {
+      LOG.error("shard {} failed and serves no more", number, defect);
+      close();
+      life.become(new ShardState.Failed("internal error"));
+    }
   }
 
   private void take(Envelope envelope, long nowMs) {
@@ -154,7 +170,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private void tick() {
     long nowMs = wiring.clockMs().getAsLong();
-    handled(shard.tick(nowMs));
+    guarded(() -> handled(shard.tick(nowMs)));
     appends.flush();
     dedup.tick(nowMs);
     gauges.dedupWindow(dedup.windowHours() * 3_600_000L);
@@ -192,6 +208,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   }
 
   void close() {
+    closed = true;
     vertx.cancelTimer(timer);
     appends.close();
     waiters.fail("the shard is closed");

@@ -1,7 +1,7 @@
 package io.onefold.shard;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one shard's verticle is told.
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param dedupBytesMax memory for message ids of this shard
  * @param trackingKey 16 bytes, the key of tracking ids
  * @param attributes stand in every checkpoint and must be the same at a restore
- * @param restoreId an older checkpoint to start from
+ * @param restoreIds older checkpoints to start from, by the shards that have them
  */
 public record ShardSettings(
     String node,
@@ -33,9 +33,10 @@ public record ShardSettings(
     long dedupBytesMax,
     byte[] trackingKey,
     Map<String, String> attributes,
-    Optional<String> restoreId) {
+    List<String> restoreIds) {
 
   public ShardSettings {
     attributes = Map.copyOf(attributes);
+    restoreIds = List.copyOf(restoreIds);
   }
 }
