@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Gathers the commands of one turn of an event loop into one write.
+ * Gathers the commands of one event loop into few writes: those of one turn when nothing is under
+ * way, and all that come while a write waits for its replies. A quiet loop sends at once; on a busy
+ * one Redis is woken once for many commands, without a timer.
  *
  * <p><b>Threading.</b> Confined to the context that it was made with.
  *
@@ -23,6 +25,7 @@ final class TurnBatch {
   private final Function<List<Request>, Future<List<Response>>> write;
   private List<Request> requests = new ArrayList<>();
   private List<Promise<Response>> promises = new ArrayList<>();
+  private boolean underWay;
 
   TurnBatch(ContextInternal context, Function<List<Request>, Future<List<Response>>> write) {
     this.context = context;
@@ -30,7 +33,7 @@ final class TurnBatch {
   }
 
   Future<Response> add(Request request) {
-    if (requests.isEmpty()) {
+    if (requests.isEmpty() && !underWay) {
       context.runOnContext(endOfTurn -> flush());
     }
     Promise<Response> promise = context.promise();
@@ -40,11 +43,24 @@ final class TurnBatch {
   }
 
   private void flush() {
+    if (requests.isEmpty() || underWay) {
+      return;
+    }
+    underWay = true;
     List<Promise<Response>> waiting = promises;
     List<Request> commands = requests;
     promises = new ArrayList<>();
     requests = new ArrayList<>();
-    write.apply(commands).onComplete(done -> complete(waiting, done));
+    write.apply(commands).onComplete(done -> answered(waiting, done));
+  }
+
+  /**
+   * What gathered meanwhile goes out before the answers are worked on, so that Redis is not idle.
+   */
+  private void answered(List<Promise<Response>> waiting, AsyncResult<List<Response>> done) {
+    underWay = false;
+    flush();
+    complete(waiting, done);
   }
 
   private static void complete(List<Promise<Response>> waiting, AsyncResult<List<Response>> done) {

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 final class WalReader {
 
-  /** 1 MiB: a round trip hardly counts, and 64 shards that are restored at once hold 64 MiB. */
-  private static final int PAGE_BYTES = 1024 * 1024;
+  /** 256 KiB: Redis serves nobody else while it gathers a page, which takes it about 0.7 ms. */
+  private static final int PAGE_BYTES = 256 * 1024;
 
   private static final int FIRST_PAGE_ENTRIES = 64;
   private static final int PAGE_ENTRIES_MAX = 8_192;
