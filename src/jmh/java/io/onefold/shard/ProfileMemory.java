@@ -46,7 +46,7 @@ public final class ProfileMemory {
 
   private ProfileMemory() {
     for (int i = 0; i < SHARDS; i++) {
-      Terms terms = new Terms(1, new RandomFresh(i, random), Rules.STANDARD);
+      Terms terms = new Terms(1, new RandomFresh(0, random), Rules.STANDARD);
       shards.add(new Shard(new Partition(0), terms, new TrackingTokens(new byte[16])));
     }
   }

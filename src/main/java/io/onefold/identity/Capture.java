@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -105,6 +106,19 @@ public final class Capture {
   /** What the next capture is to be compared with, once this one is stored. */
   public Baseline asBaseline() {
     return baseline;
+  }
+
+  /**
+   * Makes room in a partition that is about to be restored.
+   *
+   * @param bytes size of each part by its name
+   */
+  public static void prepare(Partition partition, Map<String, Integer> bytes) {
+    int index = 0;
+    for (Map.Entry<String, Integer> part : bytes.entrySet()) {
+      index += part.getKey().startsWith(INDEX) ? part.getValue() : 0;
+    }
+    partition.index().reserve(index / IdentifierIndex.ENTRY_BYTES);
   }
 
   /**

@@ -28,6 +28,8 @@ public final class IdentifierIndex {
   /** Parts that are written to a checkpoint separately when they have changed. */
   public static final int REGIONS = 16;
 
+  static final int ENTRY_BYTES = 32;
+
   private static final int LONGS = 4;
   private static final double LOAD_MAX = 0.8;
   private static final double GROWTH = 1.4;
@@ -67,6 +69,16 @@ public final class IdentifierIndex {
     table[at + 2] = profile.hi();
     table[at + 3] = profile.lo();
     versions[region(identifier.hi())]++;
+  }
+
+  /**
+   * Makes room for so many entries before they come in the order of their hashes: in a table that
+   * grows under them they would crowd into its beginning.
+   */
+  void reserve(int entries) {
+    if (entries > capacity * LOAD_MAX) {
+      resize((int) (entries / LOAD_MAX) + 1);
+    }
   }
 
   /** Rises whenever an entry of the region changes. */
@@ -116,8 +128,12 @@ public final class IdentifierIndex {
   }
 
   private void grow() {
+    resize((int) (capacity * GROWTH) + 1);
+  }
+
+  private void resize(int places) {
     long[] old = table;
-    capacity = (int) (capacity * GROWTH) + 1;
+    capacity = places;
     table = new long[capacity * LONGS];
     for (int from = 0; from < old.length; from += LONGS) {
       if (old[from + 2] != 0) {
