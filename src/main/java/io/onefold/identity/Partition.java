@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
+import io.onefold.message.Cause;
 import io.onefold.profile.Names;
 import io.onefold.profile.Profile;
 import java.util.LinkedHashSet;
@@ -160,8 +161,7 @@ public final class Partition {
       case Decision.Forwarded(ProfileId id, ProfileId target, int attempt) ->
           forward(id, target, attempt);
       case Decision.Thawed thawed -> thaw(thawed);
-      case Decision.Dropped(ProfileId id, var cause, var keptOut) ->
-          Refusals.keepOut(this, live(id), cause, keptOut);
+      case Decision.Dropped(ProfileId id, var cause, var keptOut) -> keepOut(id, cause, keptOut);
       case Decision.Hinted(Hash128 identifier, ProfileId profile) -> index.put(identifier, profile);
     }
   }
@@ -243,9 +243,16 @@ public final class Partition {
     settle(winner);
   }
 
+  private void keepOut(ProfileId id, Cause cause, Decision.KeptOut keptOut) {
+    Entry.Live live = live(id);
+    int heldBefore = live.links().heldCount();
+    Refusals.keepOut(this, live, cause, keptOut);
+    counts.changed(live, live.facts().known(), heldBefore);
+  }
+
   private void turnDown(Decision.TurnedDown turned) {
     Entry.Live winner = live(turned.winner());
-    Refusals.keepOut(this, winner, turned.cause(), turned.keptOut());
+    keepOut(turned.winner(), turned.cause(), turned.keptOut());
     relink(
         turned.winner(),
         state -> state.turnDown(turned.loser(), turned.attempt(), turned.keptOut().atMs()));

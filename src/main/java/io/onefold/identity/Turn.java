@@ -58,6 +58,11 @@ public final class Turn {
     return nowMs;
   }
 
+  /** Whether nothing came of it. */
+  public boolean isEmpty() {
+    return decisions.isEmpty() && sends.isEmpty() && replies.isEmpty();
+  }
+
   /** Answers a message that changed nothing. */
   public void reply(ReplyTo to, Answer answer) {
     replies.add(new Reply(to, answer));

@@ -124,6 +124,9 @@ public final class Commits {
    * @return the effects, if they may leave at once
    */
   public Optional<Effects> add(Turn turn) {
+    if (turn.isEmpty()) {
+      return Optional.empty();
+    }
     for (Decision decision : turn.decisions()) {
       Decisions.write(decision, open);
     }

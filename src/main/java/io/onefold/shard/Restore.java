@@ -7,6 +7,7 @@ import io.onefold.identity.Decisions;
 import io.onefold.identity.Partition;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Checkpoint;
+import io.onefold.journal.CorruptJournalException;
 import io.onefold.journal.Loaded;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
@@ -65,7 +66,17 @@ final class Restore {
         .takeOver(shard, writer)
         .compose(
             tail ->
-                checkpoint(settings.restoreIds()).compose(loaded -> rebuild(tail, writer, loaded)));
+                checkpoint(settings.restoreIds()).compose(loaded -> rebuild(tail, writer, loaded)))
+        .recover(Restore::judge);
+  }
+
+  /** A store that is away may be asked again; one that is damaged has to be looked at. */
+  private static Future<Restored> judge(Throwable failure) {
+    boolean damaged =
+        failure instanceof CorruptJournalException
+            || failure instanceof IndexOutOfBoundsException
+            || failure instanceof IllegalArgumentException;
+    return damaged ? refuse(failure.getMessage()) : Future.failedFuture(failure);
   }
 
   /** The first of the older ones asked for that this shard has, else the current one. */

@@ -5,6 +5,7 @@ import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.journal.Appended;
+import io.onefold.journal.Batch;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
@@ -28,6 +29,10 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final long TICK_MS = 50;
+
+  /** What may gather behind appends that hang: a quarter of a batch, the rest is for merges. */
+  private static final long OPEN_BYTES_MAX = Batch.BYTES_MAX / 4;
+
   private static final long RESCUE_RETRY_MS = 500;
 
   /**
@@ -148,7 +153,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private boolean full() {
     return commits.held() >= wiring.settings().mailboxMax()
-        || commits.openBytes() >= wiring.settings().mailboxBytesMax();
+        || commits.openBytes() >= Math.min(wiring.settings().mailboxBytesMax(), OPEN_BYTES_MAX);
   }
 
   private void read(Message.ReadHistory history) {
@@ -170,7 +175,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private void tick() {
     long nowMs = wiring.clockMs().getAsLong();
-    guarded(() -> handled(shard.tick(nowMs)));
+    if (!stalled) {
+      guarded(() -> handled(shard.tick(nowMs)));
+    }
     appends.flush();
     dedup.tick(nowMs);
     gauges.dedupWindow(dedup.windowHours() * 3_600_000L);

@@ -100,7 +100,10 @@ public final class Shard {
         turn.reply(at.replyTo(), answer(profile, duplicate, at.after()));
       }
       case Handled.United(ProfileId winner) -> views.index(winner);
-      case Handled.Released(ProfileId profile) -> waiting.release(profile).forEach(turn::toSelf);
+      case Handled.Released(ProfileId profile) -> {
+        views.index(profile);
+        waiting.release(profile).forEach(turn::toSelf);
+      }
       case Handled.Waits(ProfileId profile) -> {
         if (!waiting.add(profile, message, turn.nowMs())) {
           giveUp(turn, message);

@@ -101,11 +101,12 @@ final class AppendLane {
    * append, batches among it that were told {@link Appended.Behind}.
    */
   void checkpointStored(CheckpointId id) {
-    if (barred.filter(Appended.Behind.class::isInstance).isPresent()
-        && id.seq() >= position.lastSeq()) {
+    boolean wasBehind = barred.filter(Appended.Behind.class::isInstance).isPresent();
+    boolean idle = inFlight.isEmpty() && queued.isEmpty();
+    if (id.seq() > position.lastSeq() && idle || id.seq() == position.lastSeq() && wasBehind) {
       position = position.at(id);
-      barred = Optional.empty();
       checkedGeneration = NEVER_CHECKED;
+      barred = wasBehind ? Optional.empty() : barred;
     }
   }
 
