@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,19 +108,6 @@ public final class Capture {
   }
 
   /**
-   * Makes room in a partition that is about to be restored.
-   *
-   * @param bytes size of each part by its name
-   */
-  public static void prepare(Partition partition, Map<String, Integer> bytes) {
-    int index = 0;
-    for (Map.Entry<String, Integer> part : bytes.entrySet()) {
-      index += part.getKey().startsWith(INDEX) ? part.getValue() : 0;
-    }
-    partition.index().reserve(index / IdentifierIndex.ENTRY_BYTES);
-  }
-
-  /**
    * Puts a part into a partition that is being restored; parts come in the order of {@link #parts}.
    */
   public static void restore(Partition partition, String name, int version, byte[] bytes) {
@@ -130,7 +116,7 @@ public final class Capture {
       PageCodec.read(partition, in);
       partition.profiles().restored(number(name, PROFILES), version);
     } else if (name.startsWith(INDEX)) {
-      partition.index().readRegion(in);
+      partition.index().readRegion(in, bytes.length);
       partition.index().restored(number(name, INDEX), version);
     } else if (name.equals(COUNTS)) {
       partition.counters().read(in);

@@ -28,9 +28,8 @@ public final class IdentifierIndex {
   /** Parts that are written to a checkpoint separately when they have changed. */
   public static final int REGIONS = 16;
 
-  static final int ENTRY_BYTES = 32;
-
   private static final int LONGS = 4;
+  private static final int ENTRY_BYTES = LONGS * Long.BYTES;
   private static final double LOAD_MAX = 0.8;
   private static final double GROWTH = 1.4;
   private static final int CAPACITY_MIN = 64;
@@ -71,16 +70,6 @@ public final class IdentifierIndex {
     versions[region(identifier.hi())]++;
   }
 
-  /**
-   * Makes room for so many entries before they come in the order of their hashes: in a table that
-   * grows under them they would crowd into its beginning.
-   */
-  void reserve(int entries) {
-    if (entries > capacity * LOAD_MAX) {
-      resize((int) (entries / LOAD_MAX) + 1);
-    }
-  }
-
   /** Rises whenever an entry of the region changes. */
   public int version(int region) {
     return versions[region];
@@ -100,8 +89,13 @@ public final class IdentifierIndex {
     }
   }
 
-  /** Puts the entries that {@link #writeRegion} appended. */
-  public void readRegion(PackedReader in) {
+  /**
+   * Puts the entries that {@link #writeRegion} appended. Hashes spread evenly, so the size of one
+   * region tells that of the table; one that grew under entries in the order of their hashes would
+   * have them crowd into its beginning.
+   */
+  void readRegion(PackedReader in, int bytes) {
+    reserve(bytes / ENTRY_BYTES * REGIONS);
     while (in.hasMore()) {
       put(in.hash(), in.profileId());
     }
@@ -125,6 +119,12 @@ public final class IdentifierIndex {
       }
     }
     return at;
+  }
+
+  private void reserve(int entries) {
+    if (entries > capacity * LOAD_MAX) {
+      resize((int) (entries / LOAD_MAX) + 1);
+    }
   }
 
   private void grow() {

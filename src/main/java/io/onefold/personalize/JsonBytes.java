@@ -1,5 +1,6 @@
 package io.onefold.personalize;
 
+import io.onefold.event.IsoTime;
 import java.util.Arrays;
 
 /**

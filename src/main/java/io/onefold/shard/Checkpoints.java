@@ -22,6 +22,9 @@ import java.util.Map;
  */
 final class Checkpoints {
 
+  /** A copy of the partition as the batch at {@code seq}, with that crc, left it. */
+  private record Copy(Capture capture, long seq, int crc) {}
+
   /** What a checkpoint needs of its shard. */
   interface Source {
 
@@ -99,13 +102,7 @@ final class Checkpoints {
 
   private Future<Void> makeAnew() {
     baseline = Capture.Baseline.NONE;
-    source.seal();
-    long seq = source.sealedSeq();
-    int crc = source.sealedCrc();
-    Capture capture = new Capture(partition, baseline);
-    return copy(capture)
-        .compose(done -> source.committed(seq))
-        .compose(done -> put(capture, seq, crc));
+    return committedCopy().compose(this::put);
   }
 
   /**
@@ -118,26 +115,30 @@ final class Checkpoints {
   Future<Long> rescue() {
     baseline = Capture.Baseline.NONE;
     source.sealUnsent();
-    long seq = source.sealedSeq();
-    int crc = source.sealedCrc();
-    Capture capture = new Capture(partition, baseline);
+    Copy copy = begin();
     boolean more = true;
     while (more) {
-      more = capture.step();
+      more = copy.capture().step();
     }
-    return put(capture, seq, crc).map(stored -> seq);
+    return put(copy).map(stored -> copy.seq());
   }
 
   private Future<Void> make() {
+    return committedCopy()
+        .compose(copy -> history.run(storedSeq, copy.seq()).map(copy))
+        .compose(copy -> put(copy).map(copy))
+        .compose(copy -> journal.trim(shard, copy.seq()));
+  }
+
+  /** What the partition is now, and the batch that covers it. */
+  private Copy begin() {
+    return new Copy(new Capture(partition, baseline), source.sealedSeq(), source.sealedCrc());
+  }
+
+  private Future<Copy> committedCopy() {
     source.seal();
-    long seq = source.sealedSeq();
-    int crc = source.sealedCrc();
-    Capture capture = new Capture(partition, baseline);
-    return copy(capture)
-        .compose(done -> source.committed(seq))
-        .compose(done -> history.run(storedSeq, seq))
-        .compose(done -> put(capture, seq, crc))
-        .compose(done -> journal.trim(shard, seq));
+    Copy copy = begin();
+    return copy(copy.capture()).compose(done -> source.committed(copy.seq())).map(copy);
   }
 
   private Future<Void> copy(Capture capture) {
@@ -154,9 +155,11 @@ final class Checkpoints {
     }
   }
 
-  private Future<Void> put(Capture capture, long seq, int crc) {
+  private Future<Void> put(Copy copy) {
+    Capture capture = copy.capture();
+    long seq = copy.seq();
     List<Section> sections = capture.parts().stream().map(Checkpoints::section).toList();
-    Checkpoint checkpoint = new Checkpoint(shard, epoch, seq, crc, attributes, sections);
+    Checkpoint checkpoint = new Checkpoint(shard, epoch, seq, copy.crc(), attributes, sections);
     return journal
         .putCheckpoint(checkpoint)
         .compose(

@@ -14,7 +14,6 @@ import io.onefold.journal.Section;
 import io.onefold.journal.ShardJournal;
 import io.onefold.journal.Tail;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +105,6 @@ final class Restore {
 
   private Future<Restored> load(Checkpoint checkpoint, Tail tail, UUID writer) {
     Partition partition = new Partition(shard);
-    Capture.prepare(partition, sizes(checkpoint));
     for (Section section : checkpoint.sections()) {
       if (section.content() instanceof Section.Content.Fresh(byte[] bytes)) {
         Capture.restore(partition, section.name(), section.version(), bytes);
@@ -135,16 +133,6 @@ final class Restore {
                               new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
                   case ReadEnd.Corrupt corrupt -> refuse(corrupt.message());
                 });
-  }
-
-  private static Map<String, Integer> sizes(Checkpoint checkpoint) {
-    Map<String, Integer> sizes = new HashMap<>();
-    for (Section section : checkpoint.sections()) {
-      if (section.content() instanceof Section.Content.Fresh(byte[] bytes)) {
-        sizes.put(section.name(), bytes.length);
-      }
-    }
-    return sizes;
   }
 
   private static void fold(Batch batch, Partition partition, TailLog tailLog) {

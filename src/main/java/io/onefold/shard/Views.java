@@ -79,8 +79,9 @@ final class Views {
 
   private void index(ProfileId id, Profile facts) {
     String name = name(facts);
-    search.put(id, facts.accountId(), name, email(id, facts));
-    identity.emails(id).forEach(email -> search.put(id, facts.accountId(), name, email));
+    List<String> emails = identity.emails(id);
+    search.put(id, facts.accountId(), name, email(facts, emails));
+    emails.forEach(email -> search.put(id, facts.accountId(), name, email));
   }
 
   /** Profiles whose name or e-mail address fits, best first. */
@@ -98,7 +99,7 @@ final class Views {
   /** What was found by a former name ranks behind what is so called now. */
   private Answer.Match match(ProfileId id, Profile facts, String text) {
     String name = name(facts);
-    String email = email(id, facts);
+    String email = email(facts, identity.emails(id));
     int rank = Ranking.rank(text, name, email).orElse(Ranking.PREFIX);
     return new Answer.Match(id, name, email, facts.lastSeenMs(), facts.known(), rank);
   }
@@ -112,8 +113,8 @@ final class Views {
     return (first + " " + facts.text(LAST_NAME, partition.names())).strip();
   }
 
-  private String email(ProfileId id, Profile facts) {
+  private String email(Profile facts, List<String> emails) {
     String stated = facts.text(EMAIL, partition.names());
-    return stated.isEmpty() ? identity.emails(id).stream().findFirst().orElse("") : stated;
+    return stated.isEmpty() && !emails.isEmpty() ? emails.getFirst() : stated;
   }
 }

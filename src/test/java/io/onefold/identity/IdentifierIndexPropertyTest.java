@@ -56,7 +56,7 @@ class IdentifierIndexPropertyTest {
     for (int region = 0; region < IdentifierIndex.REGIONS; region++) {
       PackedWriter out = new PackedWriter(64);
       index.writeRegion(region, out);
-      copy.readRegion(new PackedReader(out.toBytes()));
+      copy.readRegion(new PackedReader(out.toBytes()), out.length());
     }
     return copy.size();
   }

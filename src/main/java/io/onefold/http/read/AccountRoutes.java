@@ -1,11 +1,11 @@
 package io.onefold.http.read;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.onefold.event.IsoTime;
 import io.onefold.event.Limits;
 import io.onefold.http.access.AccessKey;
 import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
-import io.onefold.http.text.IsoTime;
 import io.onefold.http.text.Query;
 import io.onefold.http.text.WholeNumber;
 import io.onefold.http.wire.Problem;

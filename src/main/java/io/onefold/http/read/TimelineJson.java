@@ -2,8 +2,8 @@ package io.onefold.http.read;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onefold.event.Event;
+import io.onefold.event.IsoTime;
 import io.onefold.http.text.Cursor;
-import io.onefold.http.text.IsoTime;
 import io.onefold.route.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,6 @@
-package io.onefold.personalize;
+package io.onefold.event;
+
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes times as ISO-8601 in UTC with milliseconds, for example {@code 2026-11-25T08:30:00.000Z}.
@@ -9,10 +11,10 @@ package io.onefold.personalize;
  * <p><b>Source.</b> From days to a date by eras of 400 years that begin on 1 March: Hinnant,
  * "chrono-compatible low-level date algorithms", {@code civil_from_days} (2013).
  */
-final class IsoTime {
+public final class IsoTime {
 
   /** Bytes of every time. */
-  static final int BYTES = 24;
+  public static final int BYTES = 24;
 
   private static final long MS_MIN = -62_167_219_200_000L; // 0000-01-01T00:00:00.000Z
   private static final long MS_MAX = 253_402_300_799_999L; // 9999-12-31T23:59:59.999Z
@@ -24,8 +26,15 @@ final class IsoTime {
 
   private IsoTime() {}
 
+  /** The time as text. */
+  public static String format(long ms) {
+    byte[] text = new byte[BYTES];
+    write(ms, text, 0);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
   /** Writes {@link #BYTES} bytes from {@code at} on. */
-  static void write(long ms, byte[] out, int at) {
+  public static void write(long ms, byte[] out, int at) {
     long bounded = Math.clamp(ms, MS_MIN, MS_MAX);
     writeDate((int) Math.floorDiv(bounded, (long) DAY_MS), out, at);
     out[at + 10] = 'T';

@@ -1,4 +1,4 @@
-package io.onefold.personalize;
+package io.onefold.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
