@@ -102,6 +102,16 @@ public sealed interface Decision {
   record Hinted(Hash128 identifier, ProfileId profile) implements Decision {}
 
   /**
+   * The profile was asked for and is not here, or not by that identifier. It changes nothing: that
+   * it could be committed proves that this is the shard's owner, and not the memory of a former
+   * one.
+   */
+  record Missed(ProfileId profile) implements Decision {}
+
+  /** The identifier leads nowhere from now on: the profile that it led to is lost. */
+  record Freed(Hash128 identifier) implements Decision {}
+
+  /**
    * Which identifier a refusal kept out, why, when, and by which version of the rules.
    *
    * @param identifier the identifier, so that the refusal can be read without asking its owner

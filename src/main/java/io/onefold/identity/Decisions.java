@@ -33,6 +33,8 @@ public final class Decisions {
   private static final int THAWED = 9;
   private static final int DROPPED = 10;
   private static final int HINTED = 11;
+  private static final int MISSED = 12;
+  private static final int FREED = 13;
 
   private Decisions() {}
 
@@ -60,6 +62,8 @@ public final class Decisions {
           writeKeptOut(cause, keptOut, out.u8(DROPPED).profileId(profile));
       case Decision.Hinted(var identifier, ProfileId profile) ->
           out.u8(HINTED).hash(identifier).profileId(profile);
+      case Decision.Missed(ProfileId profile) -> out.u8(MISSED).profileId(profile);
+      case Decision.Freed(var identifier) -> out.u8(FREED).hash(identifier);
     }
   }
 
@@ -80,6 +84,8 @@ public final class Decisions {
       case THAWED -> new Decision.Thawed(in.profileId(), Cause.read(in), readKeptOut(in));
       case DROPPED -> new Decision.Dropped(in.profileId(), Cause.read(in), readKeptOut(in));
       case HINTED -> new Decision.Hinted(in.hash(), in.profileId());
+      case MISSED -> new Decision.Missed(in.profileId());
+      case FREED -> new Decision.Freed(in.hash());
       default -> throw new IllegalArgumentException("unknown decision " + tag);
     };
   }

@@ -103,6 +103,7 @@ public final class EventSteps {
    * memories is older than the data. The sender looks again.
    */
   private static Handled stale(Turn turn, Message.ApplyAt message) {
+    LossSteps.missed(turn, message.event().route().hash(), message.profile());
     turn.reply(message.replyTo(), Answer.STALE);
     return Handled.DONE;
   }

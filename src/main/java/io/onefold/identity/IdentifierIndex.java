@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,12 @@ import java.util.Optional;
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  *
- * <p><b>Bounds.</b> 32 bytes an entry at a load between 0.57 and 0.8: 40 to 56 bytes. Entries are
- * never removed.
+ * <p><b>Bounds.</b> 32 bytes an entry at a load between 0.57 and 0.8: 40 to 56 bytes. The table
+ * never shrinks.
  *
  * <p><b>Source.</b> Linear probing: Knuth, "The Art of Computer Programming", volume 3, section
- * 6.4, algorithm L. The multiplicative range reduction: Lemire, "Fast Random Integer Generation in
- * an Interval", ACM TOMACS 29 (2019).
+ * 6.4, algorithms L and R. The multiplicative range reduction: Lemire, "Fast Random Integer
+ * Generation in an Interval", ACM TOMACS 29 (2019).
  */
 public final class IdentifierIndex {
 
@@ -70,6 +71,23 @@ public final class IdentifierIndex {
     versions[region(identifier.hi())]++;
   }
 
+  /** Leads the identifier nowhere. Entries that stand behind it for want of room move up. */
+  void remove(Hash128 identifier) {
+    int gap = find(identifier.hi(), identifier.lo());
+    if (table[gap + 2] == 0) {
+      return;
+    }
+    size--;
+    versions[region(identifier.hi())]++;
+    for (int at = next(gap); table[at + 2] != 0; at = next(at)) {
+      if (distance(place(table[at]), at) >= distance(gap, at)) {
+        System.arraycopy(table, at, table, gap, LONGS);
+        gap = at;
+      }
+    }
+    Arrays.fill(table, gap, gap + LONGS, 0);
+  }
+
   /** Rises whenever an entry of the region changes. */
   public int version(int region) {
     return versions[region];
@@ -111,14 +129,25 @@ public final class IdentifierIndex {
   }
 
   private int find(long hi, long lo) {
-    int at = (int) Math.unsignedMultiplyHigh(hi, capacity) * LONGS;
+    int at = place(hi);
     while (table[at + 2] != 0 && (table[at] != hi || table[at + 1] != lo)) {
-      at += LONGS;
-      if (at == table.length) {
-        at = 0;
-      }
+      at = next(at);
     }
     return at;
+  }
+
+  /** Where an entry stands if nobody stands there. */
+  private int place(long hi) {
+    return (int) Math.unsignedMultiplyHigh(hi, capacity) * LONGS;
+  }
+
+  private int next(int at) {
+    return at + LONGS == table.length ? 0 : at + LONGS;
+  }
+
+  /** How far it is from one place to another, going on at the beginning after the end. */
+  private int distance(int from, int to) {
+    return from <= to ? to - from : to - from + table.length;
   }
 
   private void reserve(int entries) {

@@ -88,7 +88,7 @@ public final class MergeSteps {
   public Handled unite(Turn turn, Message.Unite message) {
     ProfileId other = message.other();
     return switch (turn.partition().profiles().get(message.profile())) {
-      case null -> Handled.DONE;
+      case null -> LossSteps.unite(turn, message);
       case Entry.Forward forward -> {
         if (!forward.target().equals(other)) {
           turn.toProfile(
@@ -141,7 +141,7 @@ public final class MergeSteps {
   public Handled absorb(Turn turn, Message.Absorb message) {
     Entry entry = turn.partition().profiles().get(message.winner());
     return switch (entry) {
-      case null -> Handled.DONE;
+      case null -> LossSteps.absorb(turn, message);
       case Entry.Forward forward -> {
         ProfileId next = forward.target();
         turn.toProfile(

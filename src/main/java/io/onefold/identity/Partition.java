@@ -163,6 +163,8 @@ public final class Partition {
       case Decision.Thawed thawed -> thaw(thawed);
       case Decision.Dropped(ProfileId id, var cause, var keptOut) -> keepOut(id, cause, keptOut);
       case Decision.Hinted(Hash128 identifier, ProfileId profile) -> index.put(identifier, profile);
+      case Decision.Missed missed -> {}
+      case Decision.Freed(Hash128 identifier) -> index.remove(identifier);
     }
   }
 

@@ -71,4 +71,10 @@ public sealed interface Message {
 
   /** The identifier now leads to {@code profile}: shortens the way, decides nothing. */
   record Hint(Hash128 identifier, ProfileId profile) implements Message {}
+
+  /**
+   * The identifier leads to {@code profile}, which its home does not have, or not by that name: a
+   * shard was started from an older checkpoint. To the identifier's shard, which lets it go.
+   */
+  record Gone(Hash128 identifier, ProfileId profile) implements Message {}
 }

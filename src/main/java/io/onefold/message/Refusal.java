@@ -11,7 +11,9 @@ public enum Refusal {
   /** A device or a weak identifier is the only tie between two different people. */
   DEVICE("device_joins_two_people"),
   /** The profile has as many identifiers of the type as are allowed. */
-  LIMIT("identifier_limit");
+  LIMIT("identifier_limit"),
+  /** The other profile was lost with the end of its shard's journal. */
+  GONE("profile_gone");
 
   private static final Refusal[] VALUES = values();
 

@@ -33,6 +33,7 @@ final class Replies {
       case Message.Rejected m -> Optional.empty();
       case Message.Refused m -> Optional.empty();
       case Message.Hint m -> Optional.empty();
+      case Message.Gone m -> Optional.empty();
     };
   }
 

@@ -4,6 +4,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.EventSteps;
 import io.onefold.identity.Handled;
+import io.onefold.identity.LossSteps;
 import io.onefold.identity.MergeSteps;
 import io.onefold.identity.Partition;
 import io.onefold.identity.ReadSteps;
@@ -36,6 +37,7 @@ public final class Shard {
   private final EventSteps events = new EventSteps();
   private final MergeSteps merges = new MergeSteps();
   private final ReadSteps reads = new ReadSteps();
+  private final LossSteps losses = new LossSteps();
   private final Views views;
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
@@ -131,6 +133,7 @@ public final class Shard {
       case Message.Rejected rejected -> merges.rejected(turn, rejected);
       case Message.Refused refused -> merges.refused(turn, refused);
       case Message.Hint hint -> merges.hint(turn, hint);
+      case Message.Gone gone -> losses.gone(turn, gone);
     };
   }
 
@@ -175,6 +178,7 @@ public final class Shard {
       case Message.Rejected m -> {}
       case Message.Refused m -> {}
       case Message.Hint m -> {}
+      case Message.Gone m -> {}
     }
   }
 }

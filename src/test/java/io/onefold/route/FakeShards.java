@@ -106,7 +106,8 @@ public final class FakeShards {
           Message.Absorbed _,
           Message.Rejected _,
           Message.Refused _,
-          Message.Hint _ ->
+          Message.Hint _,
+          Message.Gone _ ->
           throw new AssertionError("the edge does not send " + envelope.message());
     };
   }

@@ -72,6 +72,13 @@ final class VirtualLog {
     };
   }
 
+  /** Everything in it is lost; the next owner finds it new. */
+  void lose() {
+    entries.clear();
+    trimmedSeq = 0;
+    lastCrc = 0;
+  }
+
   void trim(long seq) {
     while (trimmedSeq < seq && !entries.isEmpty()) {
       entries.removeFirst();

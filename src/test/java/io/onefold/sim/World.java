@@ -254,6 +254,16 @@ final class World implements Owner.Exit {
     replace(shard);
   }
 
+  /** What the shard stored is lost, and everything is sent again by clients that do not know. */
+  void lose(int shard) {
+    logs.get(shard).lose();
+    checkpoints.remove(shard);
+    zombies.remove(shard);
+    network.clear();
+    acknowledged.clear();
+    replace(shard);
+  }
+
   /** The owner is thought to be dead and is not: it goes on beside its successor. */
   private void suspect(int shard) {
     zombies.put(shard, owners.get(shard));
