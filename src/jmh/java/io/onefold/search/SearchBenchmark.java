@@ -48,7 +48,7 @@ public class SearchBenchmark {
     SyntheticPeople people = new SyntheticPeople(1);
     for (int i = 0; i < profiles; i++) {
       Person person = people.next();
-      index.put(person.profile(), ACCOUNT, person.name(), person.email());
+      index.set(person.profile(), ACCOUNT, person.name(), List.of(person.email()));
       if (known.size() < SAMPLE) {
         known.add(person);
       }
@@ -62,7 +62,7 @@ public class SearchBenchmark {
   @Benchmark
   public void putAndRemove() {
     Person person = strangers.get(++turn & (SAMPLE - 1));
-    index.put(person.profile(), ACCOUNT, person.name(), person.email());
+    index.set(person.profile(), ACCOUNT, person.name(), List.of(person.email()));
     index.remove(person.profile(), ACCOUNT);
   }
 
@@ -70,7 +70,7 @@ public class SearchBenchmark {
   @Benchmark
   public void putAgain() {
     Person person = known.get(++turn & (SAMPLE - 1));
-    index.put(person.profile(), ACCOUNT, person.name(), person.email());
+    index.set(person.profile(), ACCOUNT, person.name(), List.of(person.email()));
   }
 
   @Benchmark

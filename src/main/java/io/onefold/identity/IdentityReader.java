@@ -43,7 +43,7 @@ public final class IdentityReader {
   /** The e-mail addresses among the identifiers of a profile that lives here. */
   public List<String> emails(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));
-    return live == null ? List.of() : state(live).values(IdentifierType.EMAIL).toList();
+    return live == null ? List.of() : live.links().values(IdentifierType.EMAIL);
   }
 
   private IdentityFacts read(Entry.Live live, boolean atRest) {

@@ -32,10 +32,13 @@ final class LinkCodec {
   static final int NONCE_AT = 4;
 
   /** Places inside a block of an identifier. */
+  static final int HELD_TYPE = 2;
+
   static final int HELD_HASH = 4;
 
   static final int HELD_FIRST = 20;
   static final int HELD_LAST = 28;
+  static final int HELD_VALUE = 36;
 
   /** Places inside a block of an edge. */
   static final int EDGE_FROM = 2;

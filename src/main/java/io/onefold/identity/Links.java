@@ -3,12 +3,14 @@ package io.onefold.identity;
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.profile.Names;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,6 +62,19 @@ final class Links {
 
   int heldCount() {
     return i32(LinkCodec.HELD_COUNT_AT);
+  }
+
+  /** The values of the identifiers of one type, held or reserved. */
+  List<String> values(IdentifierType type) {
+    List<String> values = new ArrayList<>(1);
+    int at = LinkCodec.HEADER_BYTES;
+    for (int left = heldCount(); left > 0; left--) {
+      if (packed[at + LinkCodec.HELD_TYPE] == type.ordinal()) {
+        values.add(new PackedReader(packed).skip(at + LinkCodec.HELD_VALUE).string());
+      }
+      at += u16(at);
+    }
+    return values;
   }
 
   /** Whether an identifier is reserved and not yet granted. */

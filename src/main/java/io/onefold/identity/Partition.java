@@ -83,17 +83,15 @@ public final class Partition {
         : Optional.empty();
   }
 
-  /** Visits the profiles that are alive or frozen here, in order of birth. */
-  public void forEachLive(Consumer<ProfileId> each) {
-    for (int page = 0; page < profiles.pages(); page++) {
-      profiles.forEach(
-          page,
-          entry -> {
-            if (!(entry instanceof Entry.Forward)) {
-              each.accept(entry.id());
-            }
-          });
-    }
+  /** Visits the profiles of one page that are alive or frozen here, in order of birth. */
+  public void forEachLive(int page, Consumer<ProfileId> each) {
+    profiles.forEach(
+        page,
+        entry -> {
+          if (!(entry instanceof Entry.Forward)) {
+            each.accept(entry.id());
+          }
+        });
   }
 
   /** Pages of profiles, for whoever goes round them. */

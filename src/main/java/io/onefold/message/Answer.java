@@ -77,6 +77,8 @@ public sealed interface Answer {
     JOURNAL_AWAY("journal_unavailable"),
     /** The shard does not serve yet, or no more. */
     NOT_SERVING("not_ready"),
+    /** The shard has been restored and does not yet find everybody by name. */
+    INDEXING("search_not_ready"),
     /** The profile is being united with another one and the wait became too long. */
     MERGING("merging"),
     /** No answer in time. */

@@ -26,9 +26,9 @@ final class Folding {
 
   /** The words of a name with one space between them. Hyphens part words, apostrophes do not. */
   static byte[] name(String text) {
-    StringBuilder words = new StringBuilder(text.length());
-    boolean gap = false;
     String folded = fold(text);
+    StringBuilder words = new StringBuilder(folded.length());
+    boolean gap = false;
     for (int i = 0; i < folded.length(); ) {
       int point = folded.codePointAt(i);
       i += Character.charCount(point);
@@ -47,14 +47,21 @@ final class Folding {
 
   /** An e-mail address, or a part of one, with its punctuation and without spaces. */
   static byte[] email(String text) {
-    StringBuilder address = new StringBuilder(text.length());
-    fold(text).codePoints().filter(Folding::isOfAddress).forEach(address::appendCodePoint);
+    String folded = fold(text);
+    StringBuilder address = new StringBuilder(folded.length());
+    for (int i = 0; i < folded.length(); ) {
+      int point = folded.codePointAt(i);
+      i += Character.charCount(point);
+      if (isOfAddress(point)) {
+        address.appendCodePoint(point);
+      }
+    }
     return utf8(address.toString());
   }
 
   private static String fold(String text) {
     String bounded = text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX);
-    if (bounded.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(bounded)) {
       return lower(bounded);
     }
     StringBuilder folded = new StringBuilder(bounded.length() + 8);
@@ -64,6 +71,15 @@ final class Folding {
         .map(Character::toLowerCase)
         .forEach(point -> append(point, folded));
     return folded.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lower case of ASCII, whatever the machine's language: in Turkish, I has another one. */

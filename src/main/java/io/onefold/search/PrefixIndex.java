@@ -4,6 +4,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.search.Query.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +15,8 @@ import java.util.Set;
  * Leads, for the profiles of one shard, from the beginnings of the words of names and e-mail
  * addresses to the profiles.
  *
- * <p>Derived: rebuilt by calls of {@link #put} when a shard is restored, never replicated or saved.
- * A profile is found by everything that was put for it, its former names and addresses too, until
- * it is removed; whether a former one still counts is for the reader to say, by {@link Ranking}.
+ * <p>Derived: rebuilt by calls of {@link #set} when a shard is restored, never replicated or saved.
+ * A profile is found by what it is called now, not by former names.
  *
  * <pre>
  *   text     ann de vries │ ann.vries@mail.example.org
@@ -26,10 +26,10 @@ import java.util.Set;
  * <p><b>Threading.</b> Confined to the shard's thread; no call does more than bounded work.
  *
  * <p><b>Bounds.</b> About 100 bytes a profile: 27 and the text, some 4.4 bytes for each of its
- * words, and 6 for finding it again. At most {@link #RECORDS_PER_PROFILE_MAX} different texts a
- * profile, of which the oldest is given up, and {@link #WORDS_PER_FIELD_MAX} words a name or
- * address. A search examines at most {@link #EXAMINED_MAX} words: when several words are typed that
- * are all common, a profile that has all of them may be missed.
+ * words, and 6 for finding it again. At most {@link #RECORDS_PER_PROFILE_MAX} addresses a profile
+ * and {@link #WORDS_PER_FIELD_MAX} words a name or address. A search examines at most {@link
+ * #EXAMINED_MAX} words: when several words are typed that are all common, a profile that has all of
+ * them may be missed.
  *
  * <p><b>Source.</b> The order of suffixes: Manber and Myers, "Suffix arrays: a new method for
  * on-line string searches", SIAM Journal on Computing 22 (1993), here from the beginnings of words
@@ -37,7 +37,7 @@ import java.util.Set;
  */
 public final class PrefixIndex {
 
-  /** Texts that lead to one profile: a name with a few addresses, or a few names. */
+  /** Texts that lead to one profile: its name with each of its addresses. */
   public static final int RECORDS_PER_PROFILE_MAX = 8;
 
   /** Words of one name or address by which it is found. */
@@ -46,24 +46,34 @@ public final class PrefixIndex {
   /** Words one search looks at: 2,000 × 0.2 µs = 0.4 ms. */
   public static final int EXAMINED_MAX = 2_000;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final TextArena arena = new TextArena();
   private final FirstRecords firstRecords = new FirstRecords(arena);
   private final Map<Integer, SortedTokens> accounts = new HashMap<>();
 
   /**
-   * Makes the profile found by this name and e-mail address, either of which may be empty. Again
-   * with the same ones, it changes nothing.
+   * Makes the profile found by this name with each of these e-mail addresses, and by nothing else.
+   * What it is found by already costs one comparison.
+   *
+   * @param name may be empty, as may {@code emails}
    */
-  public void put(ProfileId profile, int accountId, String name, String email) {
-    Text text = new Text(Folding.name(name), Folding.email(email));
-    if (text.isEmpty() || isKnown(profile, text)) {
+  public void set(ProfileId profile, int accountId, String name, Collection<String> emails) {
+    List<Text> texts = texts(name, emails);
+    if (isFoundBy(profile, texts)) {
+      return;
+    }
+    remove(profile, accountId);
+    if (texts.isEmpty()) {
       return;
     }
     SortedTokens tokens = accounts.computeIfAbsent(accountId, id -> new SortedTokens(arena));
-    int kept = keep(firstRecords.get(profile), RECORDS_PER_PROFILE_MAX - 1, text, tokens);
-    int record = arena.add(profile, kept, text.name(), text.email());
-    addTokens(record, arena.name(record), tokens);
-    addTokens(record, arena.email(record), tokens);
+    int record = TextArena.NONE;
+    for (Text text : texts.reversed()) {
+      record = arena.add(profile, record, text.name(), text.email());
+      addTokens(record, arena.name(record), tokens);
+      addTokens(record, arena.email(record), tokens);
+    }
     firstRecords.put(profile, record);
   }
 
@@ -139,31 +149,34 @@ public final class PrefixIndex {
     return rarest;
   }
 
-  private boolean isKnown(ProfileId profile, Text text) {
-    for (int record = firstRecords.get(profile); record != TextArena.NONE; ) {
-      if (text.isPartOf(arena.name(record), arena.email(record))) {
-        return true;
+  private static List<Text> texts(String name, Collection<String> emails) {
+    byte[] folded = Folding.name(name);
+    List<Text> texts = new ArrayList<>(1);
+    for (String email : emails) {
+      Text text = new Text(folded, Folding.email(email));
+      if (text.email().length > 0 && !text.isOneOf(texts)) {
+        texts.add(text);
+      }
+      if (texts.size() == RECORDS_PER_PROFILE_MAX) {
+        return texts;
+      }
+    }
+    if (texts.isEmpty() && folded.length > 0) {
+      texts.add(new Text(folded, NOTHING));
+    }
+    return texts;
+  }
+
+  /** Whether the profile's records are these texts in this order. */
+  private boolean isFoundBy(ProfileId profile, List<Text> texts) {
+    int record = firstRecords.get(profile);
+    for (Text text : texts) {
+      if (record == TextArena.NONE || !text.equal(arena.name(record), arena.email(record))) {
+        return false;
       }
       record = arena.next(record);
     }
-    return false;
-  }
-
-  /**
-   * Forgets, of a profile's records from {@code record} on, those that are part of {@code text} and
-   * those for which there is no room; returns the first of the rest.
-   */
-  private int keep(int record, int room, Text text, SortedTokens tokens) {
-    if (record == TextArena.NONE) {
-      return TextArena.NONE;
-    }
-    int next = arena.next(record);
-    if (room == 0 || text.contains(arena.name(record), arena.email(record))) {
-      forget(record, tokens);
-      return keep(next, room, text, tokens);
-    }
-    arena.setNext(record, keep(next, room - 1, text, tokens));
-    return record;
+    return record == TextArena.NONE;
   }
 
   private void forget(int record, SortedTokens tokens) {
@@ -188,25 +201,19 @@ public final class PrefixIndex {
     }
   }
 
-  /** A name and an address, folded. Where one is empty, nothing is said of it. */
+  /** A name and an address, folded; one of the two may be empty. */
   private record Text(byte[] name, byte[] email) {
 
-    boolean isEmpty() {
-      return name.length + email.length == 0;
+    boolean isOneOf(List<Text> texts) {
+      return texts.stream().anyMatch(other -> Arrays.equals(email, other.email));
     }
 
-    boolean isPartOf(Words keptName, Words keptEmail) {
-      return (name.length == 0 || equal(keptName, name))
-          && (email.length == 0 || equal(keptEmail, email));
+    boolean equal(Words keptName, Words keptEmail) {
+      return equal(keptName, name) && equal(keptEmail, email);
     }
 
-    boolean contains(Words keptName, Words keptEmail) {
-      return (keptName.isEmpty() || equal(keptName, name))
-          && (keptEmail.isEmpty() || equal(keptEmail, email));
-    }
-
-    private static boolean equal(Words kept, byte[] put) {
-      return Arrays.equals(kept.bytes(), kept.from(), kept.to(), put, 0, put.length);
+    private static boolean equal(Words kept, byte[] text) {
+      return Arrays.equals(kept.bytes(), kept.from(), kept.to(), text, 0, text.length);
     }
   }
 

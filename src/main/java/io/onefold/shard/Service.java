@@ -179,6 +179,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
       guarded(() -> handled(shard.tick(nowMs)));
     }
     appends.flush();
+    shard.rebuild();
     dedup.tick(nowMs);
     gauges.dedupWindow(dedup.windowHours() * 3_600_000L);
     boolean due =

@@ -80,9 +80,16 @@ public final class Shard {
     partition.fold(decision);
   }
 
-  /** Rebuilds what is derived from the profiles and not kept, once they have been restored. */
+  /**
+   * Begins to rebuild what is derived from the profiles and not kept, once they have been restored.
+   */
   public void restored() {
-    partition.forEachLive(views::index);
+    views.restored();
+  }
+
+  /** Goes on with it, for less than a millisecond. */
+  public void rebuild() {
+    views.indexPage();
   }
 
   private void drain(Turn turn) {

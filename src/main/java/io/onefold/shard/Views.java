@@ -14,8 +14,10 @@ import io.onefold.search.PrefixIndex;
 import io.onefold.search.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers questions about the profiles of one shard.
@@ -29,9 +31,13 @@ final class Views {
   private static final String FIRST_NAME = "core_data.first_name";
   private static final String LAST_NAME = "core_data.last_name";
 
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final Answer NOT_INDEXED = new Answer.Busy(Answer.Reason.INDEXING);
+
   private final Partition partition;
   private final IdentityReader identity;
   private final PrefixIndex search = new PrefixIndex();
+  private int pagesIndexed = ALL;
 
   Views(Partition partition, TrackingTokens tokens) {
     this.partition = partition;
@@ -66,9 +72,25 @@ final class Views {
     };
   }
 
+  /** The profiles are to be found by name again: the first page of them at once. */
+  void restored() {
+    pagesIndexed = 0;
+    indexPage();
+  }
+
+  /** Takes the next page of profiles into the search, if not all are in it. */
+  void indexPage() {
+    if (pagesIndexed < partition.pages()) {
+      partition.forEachLive(pagesIndexed++, this::index);
+    }
+    if (pagesIndexed >= partition.pages()) {
+      pagesIndexed = ALL;
+    }
+  }
+
   /**
-   * Makes a profile findable under the names and e-mail addresses that it has now; those it had
-   * stay findable too. One that has been absorbed is found no more.
+   * Makes a profile findable under the name and the e-mail addresses that it has now. One that has
+   * been absorbed is found no more.
    */
   void index(ProfileId id) {
     Optional<Profile> facts = partition.facts(id);
@@ -78,14 +100,17 @@ final class Views {
   }
 
   private void index(ProfileId id, Profile facts) {
-    String name = name(facts);
-    List<String> emails = identity.emails(id);
-    search.put(id, facts.accountId(), name, email(facts, emails));
-    emails.forEach(email -> search.put(id, facts.accountId(), name, email));
+    Set<String> emails = new LinkedHashSet<>();
+    emails.add(facts.text(EMAIL, partition.names()));
+    emails.addAll(identity.emails(id));
+    search.set(id, facts.accountId(), name(facts), emails);
   }
 
   /** Profiles whose name or e-mail address fits, best first. */
   Answer search(int accountId, String text, int countMax) {
+    if (pagesIndexed != ALL) {
+      return NOT_INDEXED;
+    }
     List<Answer.Match> matches = new ArrayList<>();
     for (ProfileId id : search.find(accountId, text, countMax)) {
       partition.facts(id).ifPresent(facts -> matches.add(match(id, facts, text)));
@@ -96,7 +121,6 @@ final class Views {
     return new Answer.Matches(matches);
   }
 
-  /** What was found by a former name ranks behind what is so called now. */
   private Answer.Match match(ProfileId id, Profile facts, String text) {
     String name = name(facts);
     String email = email(facts, identity.emails(id));

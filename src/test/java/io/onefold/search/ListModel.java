@@ -18,28 +18,23 @@ final class ListModel {
 
   private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}]");
 
-  private record Text(String name, String email) {
-
-    boolean covers(Text other) {
-      return (other.name.isEmpty() || other.name.equals(name))
-          && (other.email.isEmpty() || other.email.equals(email));
-    }
-  }
+  private record Text(String name, String email) {}
 
   private record Owner(int accountId, ProfileId profile) {}
 
   private final Map<Owner, List<Text>> texts = new LinkedHashMap<>();
 
-  void put(ProfileId profile, int accountId, String name, String email) {
-    Text text = new Text(foldName(name), fold(email));
-    List<Text> kept =
-        texts.computeIfAbsent(new Owner(accountId, profile), owner -> new ArrayList<>());
-    if (kept.stream().noneMatch(known -> known.covers(text))) {
-      kept.removeIf(text::covers);
-      kept.add(text);
-      if (kept.size() > PrefixIndex.RECORDS_PER_PROFILE_MAX) {
-        kept.removeFirst();
-      }
+  void set(ProfileId profile, int accountId, String name, List<String> emails) {
+    List<String> stated = emails.stream().filter(email -> !email.isEmpty()).toList();
+    List<Text> called =
+        (stated.isEmpty() ? List.of("") : stated)
+            .stream()
+                .map(email -> new Text(foldName(name), fold(email)))
+                .filter(text -> !text.name().isEmpty() || !text.email().isEmpty())
+                .toList();
+    remove(profile, accountId);
+    if (!called.isEmpty()) {
+      texts.put(new Owner(accountId, profile), called);
     }
   }
 

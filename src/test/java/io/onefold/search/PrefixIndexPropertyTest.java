@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +38,9 @@ final class PrefixIndexPropertyTest {
         model.remove(profile, accountId);
       } else {
         String name = name(random);
-        String email = email(random);
-        index.put(profile, accountId, name, email);
-        if (!name.isBlank() || !email.isBlank()) {
-          model.put(profile, accountId, name, email);
-        }
+        List<String> emails = emails(random);
+        index.set(profile, accountId, name, emails);
+        model.set(profile, accountId, name, emails);
       }
       if (step % 4 == 0) {
         String typed = typed(random);
@@ -64,8 +63,8 @@ final class PrefixIndexPropertyTest {
       ProfileId profile = new ProfileId(random.nextLong(), random.nextLong());
       String name = name(random);
       String email = i + email(random);
-      index.put(profile, 1, name, email);
-      puts.add(() -> shuffled.put(profile, 1, name, email));
+      index.set(profile, 1, name, List.of(email));
+      puts.add(() -> shuffled.set(profile, 1, name, List.of(email)));
     }
     Collections.shuffle(puts, random);
     puts.forEach(Runnable::run);
@@ -93,6 +92,10 @@ final class PrefixIndexPropertyTest {
 
   private static String name(Random random) {
     return (one(FIRST, random) + " " + one(LAST, random)).strip();
+  }
+
+  private static List<String> emails(Random random) {
+    return IntStream.range(0, random.nextInt(3)).mapToObj(i -> email(random)).toList();
   }
 
   private static String email(Random random) {
