@@ -29,7 +29,7 @@ final class Attributes {
     List<AttributeUpdate> updates = event.facts().attributes();
     for (int i = 0; i < updates.size(); i++) {
       AttributeUpdate update = updates.get(i);
-      int key = names.idOf(update.key());
+      int key = names.idOf(update.key(), event.origin().accountId());
       if (key != Names.OTHER_ID) {
         int word = Translation.word(route, key);
         int length = ROWS.length(profile);

@@ -30,7 +30,7 @@ final class Consents {
     List<Consent> consents = event.facts().consents();
     for (int i = 0; i < consents.size(); i++) {
       Consent consent = consents.get(i);
-      int purpose = names.idOf(consent.purpose());
+      int purpose = names.idOf(consent.purpose(), event.origin().accountId());
       if (purpose != Names.OTHER_ID) {
         int word = Translation.word(route, purpose);
         int length = ROWS.length(profile);

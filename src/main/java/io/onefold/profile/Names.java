@@ -20,8 +20,9 @@ import java.util.Map;
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  *
- * <p><b>Bounds.</b> {@link #NAMES_MAX} names; every further one is {@link #OTHER}. A name that was
- * known before the bound was met stays known.
+ * <p><b>Bounds.</b> {@link #NAMES_MAX} names, of which one account can bring {@link
+ * #NAMES_PER_ACCOUNT_MAX}: whoever holds its public key can fill its own share and no more. Every
+ * further name is {@link #OTHER}; one that was known before the bound was met stays known.
  */
 public final class Names {
 
@@ -31,25 +32,46 @@ public final class Names {
    */
   public static final int NAMES_MAX = 1 << 17;
 
+  /**
+   * Most names an account can bring to a shard: 16,384 × about 110 bytes = 1.8 MB. A shop with a
+   * hundred events of twenty properties each needs an eighth of it.
+   */
+  public static final int NAMES_PER_ACCOUNT_MAX = 1 << 14;
+
   /** What all names beyond the bound are called. Its number is {@link #OTHER_ID}. */
   public static final String OTHER = "(other)";
 
   static final int OTHER_ID = 0;
 
+  private static final int NO_ACCOUNT = 0;
+
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> names = new ArrayList<>();
+  private final List<Integer> accounts = new ArrayList<>();
+  private final Map<Integer, Integer> counts = new HashMap<>();
 
   public Names() {
-    add(OTHER);
+    add(OTHER, NO_ACCOUNT);
   }
 
-  /** The number of {@code name}, a new one where it has none yet. */
+  /** The number of a name of the configuration, a new one where it has none yet. */
   public int idOf(String name) {
     Integer id = ids.get(name);
     if (id != null) {
       return id;
     }
-    return names.size() < NAMES_MAX ? add(name) : OTHER_ID;
+    return names.size() < NAMES_MAX ? add(name, NO_ACCOUNT) : OTHER_ID;
+  }
+
+  /** The number of a name that the account used, a new one of its share where it has none yet. */
+  public int idOf(String name, int accountId) {
+    Integer id = ids.get(name);
+    if (id != null) {
+      return id;
+    }
+    boolean room =
+        names.size() < NAMES_MAX && counts.getOrDefault(accountId, 0) < NAMES_PER_ACCOUNT_MAX;
+    return room ? add(name, accountId) : OTHER_ID;
   }
 
   /** The number of {@code name}, −1 where it has none. */
@@ -75,7 +97,7 @@ public final class Names {
   public void write(PackedWriter out, int fromId) {
     out.varint(fromId).varint(names.size() - fromId);
     for (int id = fromId; id < names.size(); id++) {
-      out.string(names.get(id));
+      out.string(names.get(id)).varint(accounts.get(id));
     }
   }
 
@@ -91,17 +113,20 @@ public final class Names {
     int count = in.count();
     for (int id = fromId; id < fromId + count; id++) {
       String name = in.string();
+      int accountId = in.count();
       if (id == names.size() && !ids.containsKey(name)) {
-        add(name);
+        add(name, accountId);
       } else if (id > names.size() || find(name) != id) {
         throw new IllegalArgumentException("name " + id + " of another dictionary: " + name);
       }
     }
   }
 
-  private int add(String name) {
+  private int add(String name, int accountId) {
     int id = names.size();
     names.add(name);
+    accounts.add(accountId);
+    counts.merge(accountId, 1, Integer::sum);
     ids.put(name, id);
     return id;
   }

@@ -3,6 +3,7 @@ package io.onefold.profile;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,11 +39,13 @@ final class Portable {
     if (version != VERSION) {
       throw new IllegalArgumentException("unknown form of a portable profile: " + version);
     }
-    Map<Integer, Integer> numbers = new HashMap<>();
+    Map<Integer, String> used = new LinkedHashMap<>();
     for (int left = in.count(); left > 0; left--) {
-      numbers.put(in.count(), names.idOf(in.string()));
+      used.put(in.count(), in.string());
     }
     Profile foreign = Profile.of(in.bytes());
+    Map<Integer, Integer> numbers = new HashMap<>();
+    used.forEach((number, name) -> numbers.put(number, names.idOf(name, foreign.accountId())));
     Profile profile = Profile.create(foreign.accountId());
     profile.absorb(new Translation(foreign, profile, numbers::get), names);
     return profile;

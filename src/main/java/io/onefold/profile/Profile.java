@@ -71,7 +71,7 @@ public final class Profile extends Packed {
   public void fold(Event event, Names names) {
     int source = names.idOf(event.origin().source());
     int route = Routes.of(this, event.route().hash(), source);
-    int name = names.idOf(event.countedAs());
+    int name = names.idOf(event.countedAs(), accountId());
     long atMs = heldMs(event);
     see(atMs, atMs, 1);
     Metrics.add(this, Translation.word(route, name), 1, names);

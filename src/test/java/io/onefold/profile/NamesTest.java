@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NamesTest {
@@ -38,6 +39,22 @@ final class NamesTest {
     assertThat(names.find("one too many")).isEqualTo(-1);
     assertThat(names.name(names.idOf("name 77"))).isEqualTo("name 77");
     assertThat(names.size()).isEqualTo(Names.NAMES_MAX);
+  }
+
+  @Test
+  void idOf_accountBeyondItsShare_isOtherAndTheRestHasRoom() {
+    Names names = new Names();
+    for (int i = 0; i < Names.NAMES_PER_ACCOUNT_MAX; i++) {
+      names.idOf("name " + i, 7);
+    }
+    Names copy = new Names();
+    copy.read(written(names, 0));
+    for (Names each : List.of(names, copy)) {
+      assertThat(each.name(each.idOf("one too many", 7))).isEqualTo(Names.OTHER);
+      assertThat(each.name(each.idOf("name 77", 7))).isEqualTo("name 77");
+      assertThat(each.name(each.idOf("one too many", 8))).isEqualTo("one too many");
+      assertThat(each.name(each.idOf("one too many", 7))).isEqualTo("one too many");
+    }
   }
 
   @Test
