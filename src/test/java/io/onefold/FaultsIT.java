@@ -56,6 +56,62 @@ class FaultsIT {
   }
 
   @Test
+  void redisEmptied_nothingIsWritten_nodeStoresAllAnewByItself(@TempDir Path dir) throws Exception {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 100);
+        long shards = shardsWithData(redis);
+        redis.send(Command.FLUSHALL);
+        await(() -> redis.keys("onefold:onefold:*:current").size() >= shards);
+        node.kill();
+      }
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        assertThat(eventCount(node)).isEqualTo(100);
+      }
+    }
+  }
+
+  @Test
+  void oneShardEmptyAtColdStart_isRefusedByName(@TempDir Path dir) {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 50);
+      }
+      String shard = redis.keys("onefold:onefold:*:current").getFirst().split(":")[2];
+      redis.keys("onefold:onefold:" + shard + ":*").forEach(key -> redis.send(Command.DEL, key));
+      try (RunningNode node = RunningNode.launch(dir, environment)) {
+        assertThat(node.exitCode()).isEqualTo(3);
+        assertThat(node.output()).contains("STORE_EMPTY shard=" + shard + " ", "--accept-empty");
+      }
+    }
+  }
+
+  @Test
+  void corruptJournal_isRefusedByName(@TempDir Path dir) {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 50);
+        node.kill();
+      }
+      String wal =
+          redis.keys("onefold:onefold:*:wal").stream()
+              .filter(key -> redis.send(Command.XLEN, key).toLong() > 1)
+              .findFirst()
+              .orElseThrow();
+      long seq = redis.send(Command.XLEN, wal).toLong();
+      redis.send(Command.XADD, wal, "1-" + seq, "b", "no batch");
+      try (RunningNode node = RunningNode.launch(dir, environment)) {
+        assertThat(node.exitCode()).isEqualTo(3);
+        assertThat(node.output())
+            .contains("JOURNAL_CORRUPT shard=" + wal.split(":")[2] + " seq=" + seq + " ");
+      }
+    }
+  }
+
+  @Test
   void redisEmptyAtColdStart_isRefusedUnlessAccepted(@TempDir Path dir) {
     try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
       Map<String, String> environment = Map.of(URI, redis.uri());
