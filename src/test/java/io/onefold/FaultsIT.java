@@ -138,7 +138,7 @@ class FaultsIT {
         track(node, 0, 50);
       }
       String shard =
-          redis.keys("onefold:onefold:*:chunk:*:profiles-00000:0").getFirst().split(":")[2];
+          redis.keys("onefold:onefold:*:chunk:*:profiles-00000:0:*").getFirst().split(":")[2];
       redis.keys("onefold:onefold:" + shard + ":chunk:*").forEach(chunk -> damage(redis, chunk));
       try (RunningNode node = RunningNode.launch(dir, environment)) {
         assertThat(node.exitCode()).isEqualTo(3);

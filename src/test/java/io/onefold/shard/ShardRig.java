@@ -215,9 +215,11 @@ final class ShardRig implements AutoCloseable {
     }
   }
 
+  /** As a crash: the shard reaches its store no more, and nobody waits for what it had begun. */
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    journal.cut();
+    vertx.close();
     meters.close();
   }
 }

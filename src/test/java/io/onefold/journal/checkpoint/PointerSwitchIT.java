@@ -74,7 +74,8 @@ class PointerSwitchIT {
   @Test
   void move_oneChunkGone_isNamed() {
     Manifest manifest = write();
-    byte[] chunk = KEYS.chunk(SHARD, "1-7:b:0");
+    byte[] chunk =
+        KEYS.chunk(SHARD, manifest.section("b", 1).orElseThrow().chunks().getFirst().name());
     send(Request.cmd(Command.DEL).arg(chunk));
     assertThat(await(() -> move(manifest))).isEqualTo(new Switched.Gone(new String(chunk)));
   }
@@ -91,7 +92,9 @@ class PointerSwitchIT {
   void put_chunkOfAnUnchangedSectionGone_isIncompleteByName() {
     CheckpointStore store = new CheckpointStore(KEYS, 3);
     assertThat(await(() -> store.put(link, FIRST))).isInstanceOf(Put.Stored.class);
-    send(Request.cmd(Command.DEL).arg(KEYS.chunk(SHARD, "1-7:a:0")));
+    Manifest stored = write();
+    String chunk = stored.section("a", 1).orElseThrow().chunks().getFirst().name();
+    send(Request.cmd(Command.DEL).arg(KEYS.chunk(SHARD, chunk)));
     Checkpoint second =
         new Checkpoint(
             SHARD,
@@ -102,6 +105,16 @@ class PointerSwitchIT {
             List.of(Section.unchanged("a", 1), Section.unchanged("b", 1)));
     assertThat(await(() -> store.put(link, second))).isEqualTo(new Put.Incomplete(List.of("a")));
     assertThat(await(() -> Pointers.read(link, KEYS, SHARD)).current()).isEqualTo(FIRST.id());
+  }
+
+  @Test
+  void write_secondTryWithOtherBytes_leavesTheFirstAlone() {
+    Manifest first = write();
+    Checkpoint other =
+        new Checkpoint(
+            SHARD, 1, 7, 0x1234, Map.of(), List.of(Section.fresh("a", 1, new byte[] {1, 9})));
+    Manifest second = await(() -> new CheckpointWriter(link, KEYS, other, Map.of()).write());
+    assertThat(second.chunkNames()).doesNotContainAnyElementsOf(first.chunkNames());
   }
 
   private Manifest write() {
