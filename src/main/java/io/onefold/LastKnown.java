@@ -37,8 +37,10 @@ final class LastKnown {
 
   /** The store holds something of these shards too from now on. */
   synchronized void remember(Set<Integer> more) throws IOException {
-    if (shards.addAll(more)) {
-      write();
+    Set<Integer> all = new TreeSet<>(shards);
+    if (all.addAll(more)) {
+      write(all);
+      shards.addAll(all);
     }
   }
 
@@ -49,11 +51,10 @@ final class LastKnown {
   }
 
   /** Written aside and moved, so that a crash leaves the old file or the new one. */
-  private void write() throws IOException {
+  private void write(Set<Integer> all) throws IOException {
     Files.createDirectories(file.getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.writeString(
-        next, shards.stream().map(shard -> shard + "\n").collect(Collectors.joining()));
+    Files.writeString(next, all.stream().map(shard -> shard + "\n").collect(Collectors.joining()));
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -31,6 +31,16 @@ class LastKnownTest {
   }
 
   @Test
+  void remember_notWritten_isTriedAgain() throws IOException {
+    LastKnown lastKnown = lastKnown();
+    Path inTheWay = Files.createDirectory(dir.resolve("data/last-known-c.next"));
+    assertThatThrownBy(() -> lastKnown.remember(Set.of(3))).isInstanceOf(IOException.class);
+    Files.delete(inTheWay);
+    lastKnown.remember(Set.of(3));
+    assertThat(lastKnown().shards()).containsExactly(3);
+  }
+
+  @Test
   void file_damaged_isRefused() throws IOException {
     lastKnown();
     Files.writeString(dir.resolve("data/last-known-c"), "3\nx\n");

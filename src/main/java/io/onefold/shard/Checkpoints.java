@@ -56,11 +56,11 @@ final class Checkpoints {
   /**
    * A copy of the partition as the batch at {@code seq}, with that crc, left it.
    *
-   * @param rescues that had begun before; one more, and this copy is given up
+   * @param round in which it was begun; in another one it is given up
    */
-  private record Copy(Capture capture, long seq, int crc, long rescues) {}
+  private record Copy(Capture capture, long seq, int crc, long round) {}
 
-  private static final String GIVEN_UP = "given up: all is stored anew";
+  private static final String GIVEN_UP = "given up: all is stored anew, or the shard is closed";
 
   private final int shard;
   private final long epoch;
@@ -72,7 +72,7 @@ final class Checkpoints {
   private final Source source;
   private Capture.Baseline baseline;
   private long storedSeq;
-  private long rescues;
+  private long round;
   private Future<Void> running = Future.succeededFuture();
   private Future<Void> putting = Future.succeededFuture();
 
@@ -111,8 +111,8 @@ final class Checkpoints {
 
   /** Makes one now, after the one that is being made. */
   Future<Void> run() {
-    long rescuesBefore = rescues;
-    running = running.otherwiseEmpty().compose(done -> unlessRescued(rescuesBefore, this::make));
+    long now = round;
+    running = running.otherwiseEmpty().compose(done -> within(now, this::make));
     return running;
   }
 
@@ -126,10 +126,18 @@ final class Checkpoints {
    * @return the batch that the stored copy stands for
    */
   Future<Long> rescue() {
-    rescues++;
-    Future<Long> rescued = putting.otherwiseEmpty().compose(done -> makeAnew());
+    long now = ++round;
+    Future<Long> rescued = putting.otherwiseEmpty().compose(done -> within(now, this::makeAnew));
     running = rescued.mapEmpty();
     return rescued;
+  }
+
+  /**
+   * Begins nothing more, and gives up what is not put yet. When a defect is the cause, memory may
+   * hold half a change, which must not become the record.
+   */
+  void close() {
+    round++;
   }
 
   private Future<Void> make() {
@@ -137,8 +145,8 @@ final class Checkpoints {
     Copy copy = begin();
     return copy(copy)
         .compose(done -> source.committed(copy.seq))
-        .compose(done -> unlessRescued(copy.rescues, () -> fold(copy)))
-        .compose(done -> unlessRescued(copy.rescues, () -> put(copy)))
+        .compose(done -> within(copy.round, () -> fold(copy)))
+        .compose(done -> within(copy.round, () -> put(copy)))
         .compose(done -> journal.trim(shard, copy.seq));
   }
 
@@ -150,13 +158,13 @@ final class Checkpoints {
     while (more) {
       more = copy.capture.step();
     }
-    return fold(copy).compose(done -> put(copy)).map(copy.seq);
+    return fold(copy).compose(done -> within(copy.round, () -> put(copy))).map(copy.seq);
   }
 
   /** What the partition is now, and the batch that covers it. */
   private Copy begin() {
     Capture capture = new Capture(partition, baseline);
-    return new Copy(capture, source.sealedSeq(), source.sealedCrc(), rescues);
+    return new Copy(capture, source.sealedSeq(), source.sealedCrc(), round);
   }
 
   private Future<Void> copy(Copy copy) {
@@ -166,7 +174,7 @@ final class Checkpoints {
   }
 
   private void step(Copy copy, Promise<Void> copied) {
-    if (copy.rescues != rescues) {
+    if (copy.round != round) {
       copied.fail(GIVEN_UP);
     } else if (copy.capture.step()) {
       vertx.runOnContext(next -> step(copy, copied));
@@ -175,8 +183,8 @@ final class Checkpoints {
     }
   }
 
-  private Future<Void> unlessRescued(long rescuesBefore, Supplier<Future<Void>> step) {
-    return rescuesBefore == rescues ? step.get() : Future.failedFuture(GIVEN_UP);
+  private <T> Future<T> within(long begunIn, Supplier<Future<T>> step) {
+    return begunIn == round ? step.get() : Future.failedFuture(GIVEN_UP);
   }
 
   private Future<Void> fold(Copy copy) {

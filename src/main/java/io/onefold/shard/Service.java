@@ -189,6 +189,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
       guarded(() -> handled(shard.tick(nowMs)));
     }
     guarded(appends::flush);
+    if (closed) {
+      return;
+    }
     dedup.tick(nowMs);
     gauges.dedupWindow(dedup.windowHours() * 3_600_000L);
     boolean due =
@@ -239,6 +242,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     vertx.cancelTimer(timer);
     appends.close();
     rescue.close();
+    checkpoints.close();
     waiters.fail("the shard is closed");
   }
 

@@ -105,6 +105,24 @@ class LostStoreTest {
   }
 
   @Test
+  void defectWhileARescueWaits_leavesNoHalfChangeBehind() {
+    track(2);
+    rig.journal.hold(Call.PUT);
+    rig.letMinutesPass();
+    Held<?> ordinary = rig.journal.await(Call.PUT);
+    rig.wipe();
+    rig.track("a", 10);
+    rig.onLoop(() -> {});
+    Message poison = new Message.Claim(null, ProfileId.of(1_000, 1, 5, 6));
+    rig.send(new Envelope(ShardRig.SHARD, 1, 1, poison));
+    ShardRig.until(() -> rig.state() instanceof ShardState.Failed);
+    ordinary.letGo();
+    rig.onLoop(() -> {});
+    rig.onLoop(() -> {});
+    assertThat(rig.journal.waiting(Call.PUT)).isZero();
+  }
+
+  @Test
   void rescue_refused_isTriedAgain() {
     track(2);
     rig.journal.hold(Call.PUT);
