@@ -63,7 +63,7 @@ public final class Main {
   }
 
   private static void failed(Node node, Throwable failure) {
-    boolean store = failure instanceof RestoreRefused || failure instanceof StoreRefused;
+    boolean store = failure instanceof RestoreRefused;
     System.err.println(failure.getMessage() == null ? failure : failure.getMessage());
     // Not on the event loop that reports it: the stop waits for that very loop.
     new Thread(() -> stop(node, store ? STORE : CANNOT_START), "stop").start();

@@ -26,10 +26,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node: wires its parts, starts them in order, and stops them in the reverse order.
@@ -43,7 +47,9 @@ import java.util.function.LongSupplier;
  */
 public final class Node {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final long STOP_SHARDS_MS = 6_000;
+  private static final long REMEMBER_MS = 1_000;
 
   private final OnefoldConfig config;
   private final Options options;
@@ -70,6 +76,9 @@ public final class Node {
     meters = new Meters(config.shards().count(), clockMs);
     redis = new RedisServer(vertx, config);
     lastKnown = new LastKnown(config.data().dir(), config.cluster().name());
+    if (options.acceptEmpty()) {
+      lastKnown.forget();
+    }
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
@@ -78,13 +87,14 @@ public final class Node {
     return startHttp()
         .compose(listening -> redis.start())
         .compose(this::startShards)
-        .compose(serving -> vertx.executeBlocking(this::checkNotEmptied));
+        .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
 
   /** Finishes what was accepted and leaves a checkpoint; completes in any case. */
   Future<Void> stop() {
     return undeploy(deployments)
-        .compose(stopped -> stopShards())
+        .compose(stopped -> rememberData())
+        .eventually(this::stopShards)
         .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
         .eventually(redis::stop)
         .eventually(vertx::close)
@@ -135,7 +145,7 @@ public final class Node {
     ShardKeys keys = new ShardKeys(config.cluster().name());
     Wiring wiring =
         new Wiring(
-            NodeSettings.shards(config, secrets, options.restoreIds()),
+            NodeSettings.shards(config, secrets, options.restoreIds(), lastKnown.shards()),
             new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
             new RedisHistory(
                 connections,
@@ -158,26 +168,19 @@ public final class Node {
     return Future.all(deployed).mapEmpty();
   }
 
-  private Void checkNotEmptied() throws IOException {
-    boolean empty = shards.stream().allMatch(ShardVerticle::beganEmpty);
-    if (empty && lastKnown.heldData() && !options.acceptEmpty()) {
-      throw new StoreRefused(
-          "STORE_EMPTY the store holds nothing, but it did at the last run; bring its data back,"
-              + " or start with --accept-empty to begin anew");
-    }
-    vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), this::rememberData);
-    return null;
-  }
-
-  private void rememberData(long timer) {
-    if (shards.stream().anyMatch(ShardVerticle::holdsData)) {
-      vertx.cancelTimer(timer);
-      vertx.executeBlocking(
-          () -> {
-            lastKnown.remember();
-            return null;
-          });
-    }
+  private Future<Void> rememberData() {
+    Set<Integer> holding =
+        shards.stream()
+            .filter(ShardVerticle::holdsData)
+            .map(ShardVerticle::shard)
+            .collect(Collectors.toSet());
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              lastKnown.remember(holding);
+              return null;
+            })
+        .onFailure(e -> LOG.warn("which shards hold data cannot be remembered: {}", e.toString()));
   }
 
   private Readiness readiness() {

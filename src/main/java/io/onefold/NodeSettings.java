@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,8 @@ final class NodeSettings {
 
   private NodeSettings() {}
 
-  static ShardSettings shards(OnefoldConfig config, Secrets secrets, List<String> restoreIds) {
+  static ShardSettings shards(
+      OnefoldConfig config, Secrets secrets, List<String> restoreIds, Set<Integer> heldData) {
     int count = config.shards().count();
     return new ShardSettings(
         config.node().name(),
@@ -48,7 +50,8 @@ final class NodeSettings {
         config.identity().dedupBudgetBytes() / count,
         secrets.tracking(),
         Map.of("key", secrets.id(), "shards", Integer.toString(count)),
-        restoreIds);
+        restoreIds,
+        heldData);
   }
 
   static HttpSettings http(OnefoldConfig config) {

@@ -7,9 +7,14 @@ import io.vertx.redis.client.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +25,11 @@ class FaultsIT {
   private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(60);
   private static final String OFTEN = "ONEFOLD_JOURNAL_CHECKPOINT_INTERVAL";
   private static final String URI = "ONEFOLD_REDIS_URI";
+  private static final int SENDERS = 8;
+  private static final int EVENTS_EACH = 250;
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+  private final AtomicInteger acknowledged = new AtomicInteger();
 
   @Test
   void redisKilledUnderLoad_losesNothingAcknowledged(@TempDir Path dir) throws Exception {
@@ -56,6 +66,88 @@ class FaultsIT {
   }
 
   @Test
+  void redisEmptiedAgainAndAgain_underLoad_losesNothingAndCountsNothingTwice(@TempDir Path dir)
+      throws Exception {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri(), OFTEN, "1s");
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        List<CompletableFuture<Void>> senders =
+            IntStream.range(0, SENDERS)
+                .mapToObj(sender -> CompletableFuture.runAsync(() -> send(node, sender), THREADS))
+                .toList();
+        for (int sent = SENDERS; sent < SENDERS * EVENTS_EACH; sent += SENDERS * EVENTS_EACH / 5) {
+          int until = sent;
+          await(() -> acknowledged.get() >= until);
+          redis.send(Command.FLUSHALL);
+        }
+        senders.forEach(CompletableFuture::join);
+        assertThat(eventCount(node)).isEqualTo(SENDERS * EVENTS_EACH);
+        await(() -> redis.keys("onefold:onefold:*:current").size() >= shardsWithData(redis));
+        node.kill();
+      }
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        assertThat(eventCount(node)).isEqualTo(SENDERS * EVENTS_EACH);
+      }
+    }
+  }
+
+  @Test
+  void redisEmptied_nothingIsWritten_nodeStoresAllAnewByItself(@TempDir Path dir) throws Exception {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 100);
+        long shards = shardsWithData(redis);
+        redis.send(Command.FLUSHALL);
+        await(() -> redis.keys("onefold:onefold:*:current").size() >= shards);
+        node.kill();
+      }
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        assertThat(eventCount(node)).isEqualTo(100);
+      }
+    }
+  }
+
+  @Test
+  void oneShardEmptyAtColdStart_isRefusedByName(@TempDir Path dir) {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 50);
+      }
+      String shard = redis.keys("onefold:onefold:*:current").getFirst().split(":")[2];
+      redis.keys("onefold:onefold:" + shard + ":*").forEach(key -> redis.send(Command.DEL, key));
+      try (RunningNode node = RunningNode.launch(dir, environment)) {
+        assertThat(node.exitCode()).isEqualTo(3);
+        assertThat(node.output()).contains("STORE_EMPTY shard=" + shard + " ", "--accept-empty");
+      }
+    }
+  }
+
+  @Test
+  void corruptJournal_isRefusedByName(@TempDir Path dir) {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 50);
+        node.kill();
+      }
+      String wal =
+          redis.keys("onefold:onefold:*:wal").stream()
+              .filter(key -> redis.send(Command.XLEN, key).toLong() > 1)
+              .findFirst()
+              .orElseThrow();
+      long seq = redis.send(Command.XLEN, wal).toLong();
+      redis.send(Command.XADD, wal, "1-" + seq, "b", "no batch");
+      try (RunningNode node = RunningNode.launch(dir, environment)) {
+        assertThat(node.exitCode()).isEqualTo(3);
+        assertThat(node.output())
+            .contains("JOURNAL_CORRUPT shard=" + wal.split(":")[2] + " seq=" + seq + " ");
+      }
+    }
+  }
+
+  @Test
   void redisEmptyAtColdStart_isRefusedUnlessAccepted(@TempDir Path dir) {
     try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
       Map<String, String> environment = Map.of(URI, redis.uri());
@@ -82,7 +174,7 @@ class FaultsIT {
         track(node, 0, 50);
       }
       String shard =
-          redis.keys("onefold:onefold:*:chunk:*:profiles-00000:0").getFirst().split(":")[2];
+          redis.keys("onefold:onefold:*:chunk:*:profiles-00000:0:*").getFirst().split(":")[2];
       redis.keys("onefold:onefold:" + shard + ":chunk:*").forEach(chunk -> damage(redis, chunk));
       try (RunningNode node = RunningNode.launch(dir, environment)) {
         assertThat(node.exitCode()).isEqualTo(3);
@@ -127,6 +219,17 @@ class FaultsIT {
         assertThat(track(node, 0, 3)).isEqualTo(3);
         assertThat(node.stop()).isZero();
       }
+    }
+  }
+
+  /** Sends each event until it is acknowledged, as a client does. */
+  private void send(RunningNode node, int sender) {
+    for (int i = 0; i < EVENTS_EACH; i++) {
+      int event = sender * EVENTS_EACH + i;
+      while (node.post(RunningNode.WRITE, "/v1/track", event(event)).status() != 200) {
+        Thread.onSpinWait();
+      }
+      acknowledged.incrementAndGet();
     }
   }
 

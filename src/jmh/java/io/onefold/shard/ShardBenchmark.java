@@ -105,7 +105,7 @@ public class ShardBenchmark {
   private Turn handle(Event event) {
     Turn turn = shard.handle(new Message.Apply(event, After.ACKNOWLEDGE, answer -> {}), NOW_MS);
     commits.add(turn);
-    if (commits.openBytes() > 200_000) {
+    if (commits.unsentBytes() > 200_000) {
       commits.seal();
       commits.committed(commits.sealedSeq());
     }

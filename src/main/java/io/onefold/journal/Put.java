@@ -24,9 +24,9 @@ public sealed interface Put {
   record Fenced(long epoch) implements Put {}
 
   /**
-   * Sections were called unchanged that are not stored in this version: nothing was loaded or
-   * stored through this journal before, or the store has lost it. Nothing changed; hand them in
-   * fresh.
+   * Sections are not in the store, so the checkpoint did not become current: they were called
+   * unchanged and are not stored in this version, or the store has lost them, perhaps while this
+   * call ran. Nothing changed; hand all of them in fresh.
    */
   record Incomplete(List<String> sections) implements Put {}
 }

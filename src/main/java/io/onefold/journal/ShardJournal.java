@@ -71,6 +71,13 @@ public interface ShardJournal {
   Future<List<Batch>> readExact(int shard, long[] seqs);
 
   /**
+   * Whether the store has what the owner of the shard was told that it has: the current checkpoint
+   * stands at {@code checkpointSeq} or later, and the last batch that was committed is there or in
+   * that checkpoint. Only for who has taken the shard over through this journal.
+   */
+  Future<Boolean> holds(int shard, long checkpointSeq);
+
+  /**
    * Forgets batches up to {@code upToSeq}. May keep more: the cut is made at the newest stored
    * checkpoint that is not above {@code upToSeq}. Refused, as a failed future, past the current
    * checkpoint.

@@ -6,7 +6,9 @@ import io.onefold.journal.ShardJournal;
 import io.onefold.telemetry.JournalMeters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -44,6 +46,7 @@ final class Appends {
   private final JournalMeters meters;
   private final Listener listener;
   private final TreeSet<Long> committed = new TreeSet<>();
+  private final TreeMap<Long, Batch> behind = new TreeMap<>();
   private boolean closed;
   private boolean stalled;
 
@@ -68,9 +71,8 @@ final class Appends {
 
   /** Closes the open batch now, so that {@link Commits#sealedSeq} covers all that was decided. */
   void seal() {
-    if (commits.openBytes() > 0) {
-      append(commits.seal(), RETRY_FIRST_MS);
-    }
+    commits.seal();
+    flush();
   }
 
   /** Appends nothing more, and lets nothing more leave. */
@@ -78,24 +80,37 @@ final class Appends {
     closed = true;
   }
 
-  /** A checkpoint has taken the place of everything up to {@code seq}. */
+  /**
+   * A checkpoint has taken the place of everything up to {@code seq}. What the journal would not
+   * take before it was stored is handed in again.
+   */
   void settled(long seq) {
     committed.headSet(seq, true).clear();
     commits.committed(seq).forEach(listener::leave);
     stalled(false);
+    List<Batch> again = List.copyOf(behind.tailMap(seq, false).values());
+    behind.clear();
+    again.forEach(batch -> append(batch, RETRY_FIRST_MS));
     flush();
   }
 
   private void append(Batch batch, long retryMs) {
+    if (isOver(batch)) {
+      return;
+    }
     long startedNs = System.nanoTime();
     journal
         .append(batch)
         .onComplete(
             result -> {
-              if (!closed && batch.seq() > commits.committedSeq()) {
+              if (!isOver(batch)) {
                 appended(batch, retryMs, startedNs, result);
               }
             });
+  }
+
+  private boolean isOver(Batch batch) {
+    return closed || batch.seq() <= commits.committedSeq();
   }
 
   private void appended(Batch batch, long retryMs, long startedNs, AsyncResult<Appended> result) {
@@ -116,9 +131,10 @@ final class Appends {
         close();
         listener.fenced(fenced);
       }
-      case Appended.Behind behind -> {
+      case Appended.Behind lost -> {
+        behind.put(batch.seq(), batch);
         stalled(true);
-        listener.behind(behind);
+        listener.behind(lost);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.onefold.shard;
 
 import io.onefold.identity.Capture;
 import io.onefold.identity.Partition;
+import io.onefold.journal.Batch;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.Put;
 import io.onefold.journal.Section;
@@ -11,10 +12,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes the checkpoints of one shard, one at a time: copies the partition page by page between
  * other work, carries the journal into the histories, stores the copy, trims the journal.
+ *
+ * <pre>
+ *   run      copy ─▶ wait for its commit ─▶ histories ─▶ put ─▶ trim
+ *              │             │                  │         │
+ *   rescue     └──────── given up ──────────────┘         └─ waited for, then all is put anew
+ * </pre>
  *
  * <p><b>Threading.</b> Confined to the shard's event loop.
  *
@@ -22,13 +30,10 @@ import java.util.Map;
  */
 final class Checkpoints {
 
-  /** A copy of the partition as the batch at {@code seq}, with that crc, left it. */
-  private record Copy(Capture capture, long seq, int crc) {}
-
   /** What a checkpoint needs of its shard. */
   interface Source {
 
-    /** Closes the open batch, so that what was decided is covered by {@link #sealedSeq}. */
+    /** Closes the open batch and hands it to the journal. */
     void seal();
 
     /** Closes the open batch without appending it: a checkpoint will hold what it decided. */
@@ -41,9 +46,21 @@ final class Checkpoints {
     /** Completes when everything up to {@code seq} is committed. */
     Future<Void> committed(long seq);
 
+    /** The closed batches that are not committed, in order. */
+    List<Batch> uncommitted();
+
     /** The checkpoint is stored. */
     void stored(long seq);
   }
+
+  /**
+   * A copy of the partition as the batch at {@code seq}, with that crc, left it.
+   *
+   * @param round in which it was begun; in another one it is given up
+   */
+  private record Copy(Capture capture, long seq, int crc, long round) {}
+
+  private static final String GIVEN_UP = "given up: all is stored anew, or the shard is closed";
 
   private final int shard;
   private final long epoch;
@@ -55,7 +72,9 @@ final class Checkpoints {
   private final Source source;
   private Capture.Baseline baseline;
   private long storedSeq;
+  private long round;
   private Future<Void> running = Future.succeededFuture();
+  private Future<Void> putting = Future.succeededFuture();
 
   Checkpoints(
       int shard,
@@ -85,101 +104,115 @@ final class Checkpoints {
     return running.isComplete();
   }
 
+  /** Where the last one that was stored stands in the journal; 0 for none. */
+  long storedSeq() {
+    return storedSeq;
+  }
+
   /** Makes one now, after the one that is being made. */
   Future<Void> run() {
-    running = running.otherwiseEmpty().compose(done -> make());
+    long now = round;
+    running = running.otherwiseEmpty().compose(done -> within(now, this::make));
     return running;
-  }
-
-  /**
-   * Makes one that shares nothing with the store, since another shard found it emptied. What the
-   * histories would have had from the journal is gone with it.
-   */
-  Future<Void> renew() {
-    running = running.otherwiseEmpty().compose(done -> makeAnew());
-    return running;
-  }
-
-  private Future<Void> makeAnew() {
-    baseline = Capture.Baseline.NONE;
-    return committedCopy().compose(this::put);
   }
 
   /**
    * Stores everything anew, since the store has lost what it had confirmed. The copy holds all that
    * was decided, so it stands in for batches that are still under way as well. It is made in one
-   * turn, since one that is being made page by page may be waiting for those batches.
+   * turn and gives up one that is being made page by page: that may be waiting for those very
+   * batches, and would not be told any more of pages that are about to change. A put under way is
+   * waited for, since its late success would pass for this one's.
    *
    * @return the batch that the stored copy stands for
    */
   Future<Long> rescue() {
+    long now = ++round;
+    Future<Long> rescued = putting.otherwiseEmpty().compose(done -> within(now, this::makeAnew));
+    running = rescued.mapEmpty();
+    return rescued;
+  }
+
+  /**
+   * Begins nothing more, and gives up what is not put yet. When a defect is the cause, memory may
+   * hold half a change, which must not become the record.
+   */
+  void close() {
+    round++;
+  }
+
+  private Future<Void> make() {
+    source.seal();
+    Copy copy = begin();
+    return copy(copy)
+        .compose(done -> source.committed(copy.seq))
+        .compose(done -> within(copy.round, () -> fold(copy)))
+        .compose(done -> within(copy.round, () -> put(copy)))
+        .compose(done -> journal.trim(shard, copy.seq));
+  }
+
+  private Future<Long> makeAnew() {
     baseline = Capture.Baseline.NONE;
     source.sealUnsent();
     Copy copy = begin();
     boolean more = true;
     while (more) {
-      more = copy.capture().step();
+      more = copy.capture.step();
     }
-    return put(copy).map(stored -> copy.seq());
-  }
-
-  private Future<Void> make() {
-    return committedCopy()
-        .compose(copy -> history.run(storedSeq, copy.seq()).map(copy))
-        .compose(copy -> put(copy).map(copy))
-        .compose(copy -> journal.trim(shard, copy.seq()));
+    return fold(copy).compose(done -> within(copy.round, () -> put(copy))).map(copy.seq);
   }
 
   /** What the partition is now, and the batch that covers it. */
   private Copy begin() {
-    return new Copy(new Capture(partition, baseline), source.sealedSeq(), source.sealedCrc());
+    Capture capture = new Capture(partition, baseline);
+    return new Copy(capture, source.sealedSeq(), source.sealedCrc(), round);
   }
 
-  private Future<Copy> committedCopy() {
-    source.seal();
-    Copy copy = begin();
-    return copy(copy.capture()).compose(done -> source.committed(copy.seq())).map(copy);
-  }
-
-  private Future<Void> copy(Capture capture) {
+  private Future<Void> copy(Copy copy) {
     Promise<Void> copied = Promise.promise();
-    step(capture, copied);
+    step(copy, copied);
     return copied.future();
   }
 
-  private void step(Capture capture, Promise<Void> copied) {
-    if (capture.step()) {
-      vertx.runOnContext(next -> step(capture, copied));
+  private void step(Copy copy, Promise<Void> copied) {
+    if (copy.round != round) {
+      copied.fail(GIVEN_UP);
+    } else if (copy.capture.step()) {
+      vertx.runOnContext(next -> step(copy, copied));
     } else {
       copied.complete();
     }
   }
 
+  private <T> Future<T> within(long begunIn, Supplier<Future<T>> step) {
+    return begunIn == round ? step.get() : Future.failedFuture(GIVEN_UP);
+  }
+
+  private Future<Void> fold(Copy copy) {
+    return history.run(storedSeq, copy.seq, source.uncommitted());
+  }
+
   private Future<Void> put(Copy copy) {
-    Capture capture = copy.capture();
-    long seq = copy.seq();
-    List<Section> sections = capture.parts().stream().map(Checkpoints::section).toList();
-    Checkpoint checkpoint = new Checkpoint(shard, epoch, seq, copy.crc(), attributes, sections);
-    return journal
-        .putCheckpoint(checkpoint)
-        .compose(
-            put ->
-                switch (put) {
-                  case Put.Stored stored -> {
-                    baseline = capture.asBaseline();
-                    storedSeq = seq;
-                    source.stored(seq);
-                    yield Future.succeededFuture();
-                  }
-                  case Put.Incomplete(List<String> missing) -> {
-                    baseline = Capture.Baseline.NONE;
-                    yield Future.failedFuture("checkpoint misses " + missing.size() + " parts");
-                  }
-                  case Put.Older(String current) ->
-                      Future.failedFuture("checkpoint is older than " + current);
-                  case Put.Fenced(long by) ->
-                      Future.failedFuture("checkpoint fenced by epoch " + by);
-                });
+    List<Section> sections = copy.capture.parts().stream().map(Checkpoints::section).toList();
+    Checkpoint checkpoint = new Checkpoint(shard, epoch, copy.seq, copy.crc, attributes, sections);
+    putting = journal.putCheckpoint(checkpoint).compose(put -> judge(copy, put));
+    return putting;
+  }
+
+  private Future<Void> judge(Copy copy, Put put) {
+    return switch (put) {
+      case Put.Stored stored -> {
+        baseline = copy.capture.asBaseline();
+        storedSeq = copy.seq;
+        source.stored(copy.seq);
+        yield Future.succeededFuture();
+      }
+      case Put.Incomplete(List<String> missing) -> {
+        baseline = Capture.Baseline.NONE;
+        yield Future.failedFuture("checkpoint misses " + missing.size() + " parts");
+      }
+      case Put.Older(String current) -> Future.failedFuture("checkpoint is older than " + current);
+      case Put.Fenced(long by) -> Future.failedFuture("checkpoint fenced by epoch " + by);
+    };
   }
 
   private static Section section(Capture.Part part) {

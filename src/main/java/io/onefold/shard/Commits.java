@@ -25,15 +25,21 @@ import java.util.UUID;
  * large batches, without a timer.
  *
  * <pre>
- *   turn ──▶ open batch ──seal──▶ under way (≤ {@link #UNDER_WAY_MAX}) ──committed──▶ effects leave
+ *   turn ──▶ open batch ──full, or sealed──▶ waiting ──next──▶ under way (≤ {@link #UNDER_WAY_MAX})
+ *                                                                 └──committed──▶ effects leave
  * </pre>
+ *
+ * <p>A full batch is closed behind a turn, or inside of one before an event: the events of a turn
+ * are messages of their own, and a journal that ends between two of them is as if the second had
+ * not arrived.
  *
  * <p>A turn that decided nothing, such as a read, leaves with the last batch before it: it may show
  * only what is committed.
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  *
- * <p><b>Bounds.</b> {@link #held} turns wait; whoever feeds it stops when they become too many.
+ * <p><b>Bounds.</b> {@link #held} turns wait, with {@link #unsentBytes} of decisions; whoever feeds
+ * it stops when they become too many. A batch holds its size and what one message decides more.
  *
  * <p><b>Source.</b> Group commit: DeWitt et al., "Implementation Techniques for Main Memory
  * Database Systems", SIGMOD 1984.
@@ -53,14 +59,18 @@ public final class Commits {
   private final PackedWriter open = new PackedWriter(4096);
   private final Map<Integer, Long> deps = new TreeMap<>();
   private final Deque<Effects> held = new ArrayDeque<>();
+  private final Deque<Batch> waiting = new ArrayDeque<>();
+  private final Deque<Batch> underWay = new ArrayDeque<>();
   private final long epoch;
   private long nextSeq;
   private int prevCrc;
+  private long waitingBytes;
   private volatile long committedSeq;
 
   /**
    * @param tail where the journal ended when this owner took it over
-   * @param batchBytesMax size at which a batch is closed although others are under way
+   * @param batchBytesMax size at which a batch is closed although others are under way; what one
+   *     message decides must fit beside it into {@link Batch#BYTES_MAX}
    */
   public Commits(int shard, Tail tail, UUID writer, int batchBytesMax) {
     this.shard = shard;
@@ -83,9 +93,16 @@ public final class Commits {
     return held.size();
   }
 
-  /** Bytes of decisions that no batch holds yet. */
-  public int openBytes() {
-    return open.length();
+  /** Bytes of decisions that {@link #next} has not handed out yet. */
+  public long unsentBytes() {
+    return waitingBytes + open.length();
+  }
+
+  /** All batches that were closed and are not committed, in order. */
+  List<Batch> uncommitted() {
+    List<Batch> all = new ArrayList<>(underWay);
+    all.addAll(waiting);
+    return all;
   }
 
   /** The last batch that was closed, committed or not. */
@@ -127,29 +144,53 @@ public final class Commits {
     if (turn.isEmpty()) {
       return Optional.empty();
     }
-    for (Decision decision : turn.decisions()) {
-      Decisions.write(decision, open);
-    }
-    long seq = open.length() > 0 ? nextSeq : sealedSeq();
-    Effects effects = new Effects(seq, turn);
-    if (seq <= committedSeq) {
+    write(turn.decisions());
+    Effects effects = new Effects(open.length() > 0 ? nextSeq : sealedSeq(), turn);
+    sealWhenFull();
+    if (effects.seq() <= committedSeq) {
       return Optional.of(effects);
     }
     held.add(effects);
     return Optional.empty();
   }
 
-  /** Closes the open batch if it is time to; the caller appends it to the journal. */
-  public Optional<Batch> next() {
-    long underWay = sealedSeq() - committedSeq;
-    boolean due = underWay == 0 || open.length() >= batchBytesMax;
-    return open.length() > 0 && due && underWay < UNDER_WAY_MAX
-        ? Optional.of(seal())
-        : Optional.empty();
+  private void write(List<Decision> decisions) {
+    boolean begun = false;
+    for (Decision decision : decisions) {
+      boolean born = decision instanceof Decision.Born;
+      if (born || (decision instanceof Decision.Applied && !begun)) {
+        sealWhenFull();
+      }
+      begun = born;
+      Decisions.write(decision, open);
+    }
   }
 
-  /** Closes the open batch now, whatever its size. Call only when {@link #openBytes} is not 0. */
-  public Batch seal() {
+  private void sealWhenFull() {
+    if (open.length() >= batchBytesMax) {
+      seal();
+    }
+  }
+
+  /** The batch to be appended next, if it is time to; none is handed out twice. */
+  public Optional<Batch> next() {
+    if (underWay.isEmpty() && waiting.isEmpty()) {
+      seal();
+    }
+    if (waiting.isEmpty() || underWay.size() >= UNDER_WAY_MAX) {
+      return Optional.empty();
+    }
+    Batch next = waiting.remove();
+    waitingBytes -= next.ops().length;
+    underWay.add(next);
+    return Optional.of(next);
+  }
+
+  /** Closes the open batch now, whatever its size, unless there is nothing in it. */
+  public void seal() {
+    if (open.length() == 0) {
+      return;
+    }
     Batch batch =
         new Batch(
             shard, epoch, nextSeq, prevCrc, writer, rulesVersion, packedDeps(), open.toBytes());
@@ -157,12 +198,17 @@ public final class Commits {
     deps.clear();
     prevCrc = batch.crc();
     nextSeq++;
-    return batch;
+    waiting.add(batch);
+    waitingBytes += batch.ops().length;
   }
 
   /** The batch is committed, and with it all before it. Returns what may leave now, in order. */
   public List<Effects> committed(long seq) {
     committedSeq = Math.max(committedSeq, seq);
+    underWay.removeIf(batch -> batch.seq() <= committedSeq);
+    while (!waiting.isEmpty() && waiting.peek().seq() <= committedSeq) {
+      waitingBytes -= waiting.remove().ops().length;
+    }
     List<Effects> free = new ArrayList<>();
     while (!held.isEmpty() && held.peek().seq() <= committedSeq) {
       free.add(held.remove());

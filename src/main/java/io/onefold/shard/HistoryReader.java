@@ -7,8 +7,8 @@ import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.Decisions;
 import io.onefold.journal.Batch;
+import io.onefold.journal.Histories;
 import io.onefold.journal.ShardJournal;
-import io.onefold.journal.history.RedisHistory;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.HistoryPage.Position;
@@ -34,10 +34,10 @@ final class HistoryReader {
 
   private final int shard;
   private final ShardJournal journal;
-  private final RedisHistory history;
+  private final Histories history;
   private final TailLog tail;
 
-  HistoryReader(int shard, ShardJournal journal, RedisHistory history, TailLog tail) {
+  HistoryReader(int shard, ShardJournal journal, Histories history, TailLog tail) {
     this.shard = shard;
     this.journal = journal;
     this.history = history;

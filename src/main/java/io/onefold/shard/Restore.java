@@ -52,9 +52,14 @@ final class Restore {
   private final int shard;
   private final ShardJournal journal;
   private final ShardSettings settings;
+  private final boolean heldData;
 
-  Restore(int shard, ShardJournal journal, ShardSettings settings) {
+  /**
+   * @param heldData whether the store held something of this shard before
+   */
+  Restore(int shard, ShardJournal journal, ShardSettings settings, boolean heldData) {
     this.shard = shard;
+    this.heldData = heldData;
     this.journal = journal;
     this.settings = settings;
   }
@@ -66,7 +71,12 @@ final class Restore {
         .compose(
             tail ->
                 checkpoint(settings.restoreIds()).compose(loaded -> rebuild(tail, writer, loaded)))
-        .recover(Restore::judge);
+        .recover(Restore::judge)
+        .compose(
+            restored ->
+                heldData && restored.isEmpty()
+                    ? refuse(emptied())
+                    : Future.succeededFuture(restored));
   }
 
   /** A store that is away may be asked again; one that is damaged has to be looked at. */
@@ -124,8 +134,10 @@ final class Restore {
             end ->
                 switch (end) {
                   case ReadEnd.Complete(long lastSeq, int crc) ->
-                      Future.succeededFuture(
-                          new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
+                      lastSeq == tail.lastSeq() && crc == tail.crcOfLast()
+                          ? Future.succeededFuture(
+                              new Restored(partition, tail, writer, baseline, fromSeq, tailLog))
+                          : changed(tail, lastSeq);
                   case ReadEnd.Trimmed(int of, long firstSeq) ->
                       settings.restoreIds().isEmpty()
                           ? refuse(trimmed(fromSeq, firstSeq))
@@ -144,6 +156,14 @@ final class Restore {
     }
   }
 
+  /** As when the store is emptied in these very milliseconds: the next try sees what is left. */
+  private Future<Restored> changed(Tail tail, long lastSeq) {
+    return Future.failedFuture(
+        new IllegalStateException(
+            "shard=%d ended at seq=%d when it was taken over, and at seq=%d when it was read"
+                .formatted(shard, tail.lastSeq(), lastSeq)));
+  }
+
   private Optional<String> difference(Map<String, String> stored) {
     return settings.attributes().entrySet().stream()
         .filter(mine -> !mine.getValue().equals(stored.get(mine.getKey())))
@@ -152,6 +172,12 @@ final class Restore {
                 "SNAPSHOT_FOREIGN shard=%d was written with %s=%s, this node has %s"
                     .formatted(shard, mine.getKey(), stored.get(mine.getKey()), mine.getValue()))
         .findFirst();
+  }
+
+  private String emptied() {
+    return ("STORE_EMPTY shard=%d the store holds nothing of this shard, but it did before; bring"
+            + " its data back, or start with --accept-empty to go on without")
+        .formatted(shard);
   }
 
   private String trimmed(long fromSeq, long firstSeq) {

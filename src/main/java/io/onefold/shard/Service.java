@@ -13,6 +13,7 @@ import io.onefold.message.Parcel;
 import io.onefold.telemetry.ShardGauges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,22 +24,25 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Bounds.</b> Messages of the edge are turned away when {@link ShardSettings#mailboxMax}
  * turns wait for their commit, or {@link ShardSettings#mailboxBytesMax} bytes for their append.
- * Messages between shards never are: they empty the queue.
+ * Messages between shards have as much room again, since they bring to an end what was begun;
+ * beyond that they are dropped, and are sent again.
  */
 final class Service implements Appends.Listener, Checkpoints.Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final long TICK_MS = 50;
 
-  /** What may gather behind appends that hang: a quarter of a batch, the rest is for merges. */
-  private static final long OPEN_BYTES_MAX = Batch.BYTES_MAX / 4;
-
-  private static final long RESCUE_RETRY_MS = 500;
+  /**
+   * What may gather behind appends that hang, unless the settings say less: 1 MiB × 64 shards = 64
+   * MiB of a node's heap, and four full batches, which is what a shard appends at once.
+   */
+  static final long UNSENT_BYTES_MAX = 1024 * 1024;
 
   /**
-   * A store that was emptied is noticed by every shard that writes: storing anew once is enough.
+   * How often a shard looks whether the store still has what it confirmed. One that is only read
+   * would not notice otherwise, and be lost with the process.
    */
-  private static final long RENEW_PAUSE_MS = 5_000;
+  private static final long LOOK_MS = 5_000;
 
   /** What the service tells of its life. */
   interface Life {
@@ -50,6 +54,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
     /** The journal went on without a batch of this owner: the shard has to be read again. */
     void takeOverAgain();
+
+    /** A defect stopped the shard, which serves no more. */
+    void failed();
   }
 
   private final int number;
@@ -62,6 +69,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final Appends appends;
   private final Exit exit;
   private final Checkpoints checkpoints;
+  private final Rescue rescue;
   private final TailLog tail;
   private final HistoryReader reader;
   private final DedupWindow dedup;
@@ -69,8 +77,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final long timer;
   private boolean closed;
   private boolean stalled;
-  private boolean rescuing;
-  private long renewDueMs;
+  private long lookDueMs;
   private long checkpointDueMs;
   private long bytesSinceCheckpoint;
 
@@ -93,6 +100,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     exit = new Exit(vertx, settings.node(), number, wiring.meters().shard());
     HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
     checkpoints = new Checkpoints(number, vertx, wiring, fold, restored, this);
+    rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);
     dedup =
         new DedupWindow(
@@ -102,6 +110,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
             wiring.clockMs().getAsLong());
     gauges = wiring.meters().shard().gauges(number);
     checkpointDueMs = firstCheckpointMs();
+    lookDueMs = wiring.clockMs().getAsLong() + LOOK_MS;
     timer = vertx.setPeriodic(TICK_MS, id -> tick());
   }
 
@@ -122,7 +131,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
       }
     }
     gauges.mailboxDepth(commits.held());
-    appends.flush();
+    guarded(appends::flush);
   }
 
   /** A defect must not let a half-made change be committed: memory is rebuilt from the journal. */
@@ -132,14 +141,14 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     } catch (RuntimeException defect) {
       LOG.error("shard {} failed and serves no more", number, defect);
       close();
-      life.become(new ShardState.Failed("internal error"));
+      life.failed();
     }
   }
 
   private void take(Envelope envelope, long nowMs) {
     Message message = envelope.message();
     boolean fromEdge = envelope.fromShard() == Envelope.EDGE;
-    if (fromEdge && full()) {
+    if (isFull(fromEdge ? 1 : 2)) {
       Replies.refuse(message, Answer.Reason.MAILBOX_FULL);
     } else if (fromEdge && stalled && (Replies.isWrite(message) || !commits.clean())) {
       Replies.refuse(message, Answer.Reason.JOURNAL_AWAY);
@@ -151,9 +160,10 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     }
   }
 
-  private boolean full() {
-    return commits.held() >= wiring.settings().mailboxMax()
-        || commits.openBytes() >= Math.min(wiring.settings().mailboxBytesMax(), OPEN_BYTES_MAX);
+  private boolean isFull(int shares) {
+    ShardSettings settings = wiring.settings();
+    return commits.held() >= shares * settings.mailboxMax()
+        || commits.unsentBytes() >= shares * Math.min(settings.mailboxBytesMax(), UNSENT_BYTES_MAX);
   }
 
   private void read(Message.ReadHistory history) {
@@ -168,9 +178,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   }
 
   private void handled(Turn turn) {
-    long before = commits.openBytes();
+    long before = commits.unsentBytes();
     commits.add(turn).ifPresent(this::leave);
-    bytesSinceCheckpoint += Math.max(0, commits.openBytes() - before);
+    bytesSinceCheckpoint += commits.unsentBytes() - before;
   }
 
   private void tick() {
@@ -178,14 +188,21 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     if (!stalled) {
       guarded(() -> handled(shard.tick(nowMs)));
     }
-    appends.flush();
-    shard.rebuild();
+    guarded(appends::flush);
+    guarded(shard::rebuild);
+    if (closed) {
+      return;
+    }
     dedup.tick(nowMs);
     gauges.dedupWindow(dedup.windowHours() * 3_600_000L);
     boolean due =
         nowMs >= checkpointDueMs || bytesSinceCheckpoint >= wiring.settings().checkpointBytes();
     if (due && !stalled && checkpoints.idle()) {
       checkpoint(nowMs);
+    }
+    if (nowMs >= lookDueMs) {
+      lookDueMs = nowMs + LOOK_MS;
+      look();
     }
   }
 
@@ -206,19 +223,27 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     return commits.committedSeq() > 0;
   }
 
-  /** Commits what was taken and leaves a checkpoint. */
+  /** Commits what was taken, sees that the store still has the rest, and leaves a checkpoint. */
   Future<Void> finish() {
     vertx.cancelTimer(timer);
     appends.seal();
     return waiters
         .until(commits.sealedSeq(), commits.committedSeq())
+        .compose(done -> rescue.look())
         .compose(done -> checkpoints.due() ? checkpoints.run() : Future.succeededFuture());
+  }
+
+  /** Sees whether the store still has what it confirmed, and stores it anew when it has not. */
+  void look() {
+    rescue.look().onFailure(away -> LOG.debug("shard {} cannot look: {}", number, away.toString()));
   }
 
   void close() {
     closed = true;
     vertx.cancelTimer(timer);
     appends.close();
+    rescue.close();
+    checkpoints.close();
     waiters.fail("the shard is closed");
   }
 
@@ -251,49 +276,26 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   @Override
   public void behind(Appended.Behind behind) {
-    if (!rescuing) {
-      LOG.error(
-          "shard {}: the store has lost batch {}; storing all anew", number, behind.lostSeq());
-      rescuing = true;
-      rescue();
+    rescue.begin("batch " + behind.lostSeq() + " is gone");
+  }
+
+  /** What a rescue means for the shard. */
+  private final class Rescued implements Rescue.Listener {
+
+    @Override
+    public void lost() {
       life.storeLost();
     }
-  }
 
-  /**
-   * Another shard found the store emptied: this one may not have written since, and stores anew.
-   */
-  void renew() {
-    long nowMs = wiring.clockMs().getAsLong();
-    if (!rescuing && nowMs >= renewDueMs && commits.committedSeq() > 0) {
-      renewDueMs = nowMs + RENEW_PAUSE_MS;
-      checkpoints
-          .renew()
-          .onFailure(
-              failure -> LOG.warn("shard {} is not stored anew: {}", number, failure.toString()));
+    @Override
+    public void storedAnew(long seq) {
+      appends.settled(seq);
     }
-  }
-
-  private void rescue() {
-    checkpoints
-        .rescue()
-        .onSuccess(
-            seq -> {
-              rescuing = false;
-              appends.settled(seq);
-            })
-        .onFailure(
-            failure -> {
-              LOG.error("shard {} cannot be stored anew: {}", number, failure.toString());
-              vertx.setTimer(RESCUE_RETRY_MS, again -> rescue());
-            });
   }
 
   @Override
   public void sealUnsent() {
-    if (commits.openBytes() > 0) {
-      commits.seal();
-    }
+    commits.seal();
   }
 
   @Override
@@ -309,6 +311,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   @Override
   public int sealedCrc() {
     return commits.sealedCrc();
+  }
+
+  @Override
+  public List<Batch> uncommitted() {
+    return commits.uncommitted();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.onefold.shard;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one shard's verticle is told.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param trackingKey 16 bytes, the key of tracking ids
  * @param attributes stand in every checkpoint and must be the same at a restore
  * @param restoreIds older checkpoints to start from, by the shards that have them
+ * @param heldData shards that the store held something of before, and must again
  */
 public record ShardSettings(
     String node,
@@ -33,10 +35,12 @@ public record ShardSettings(
     long dedupBytesMax,
     byte[] trackingKey,
     Map<String, String> attributes,
-    List<String> restoreIds) {
+    List<String> restoreIds,
+    Set<Integer> heldData) {
 
   public ShardSettings {
     attributes = Map.copyOf(attributes);
     restoreIds = List.copyOf(restoreIds);
+    heldData = Set.copyOf(heldData);
   }
 }

@@ -6,10 +6,11 @@ package io.onefold.shard;
  * <pre>
  *                 read and verified
  *   Restoring ───────────────────────▶ Serving ◀──────▶ Stalled     the journal does not answer
- *       │                                 │ │              │
- *       │ damaged                  fenced │ │ stop         │ fenced
- *       ▼                                 ▼ ▼              ▼
- *     Failed                           Closed ◀────────────┘
+ *     │   ▲                             │ │ │              │
+ *     │   └── after a pause ── Failed ◀─┘ │ │ stop         │ fenced
+ *     │ damaged               a defect    │ │              │
+ *     ▼                            fenced ▼ ▼              ▼
+ *   Failed                             Closed ◀────────────┘
  * </pre>
  *
  * <p><b>Threading.</b> Immutable; one thread sets it, any may read it.
@@ -25,7 +26,10 @@ public sealed interface ShardState {
   /** Reads are answered, events are not: the journal does not answer. */
   record Stalled() implements ShardState {}
 
-  /** What is stored cannot be trusted; a person has to decide. */
+  /**
+   * What is stored cannot be trusted, and a person has to decide; or a defect has spoilt what is in
+   * memory, and it is read again in a while.
+   */
   record Failed(String why) implements ShardState {}
 
   /** Another owner serves this shard, or the node stops. */

@@ -27,6 +27,18 @@ public final class ShardVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
   private static final long RESTORE_RETRY_MS = 250;
+
+  /**
+   * A shard that a defect has stopped is read from the journal again after 1 s, then after twice as
+   * long each time, up to a minute: what hits the defect will mostly be sent again.
+   */
+  private static final long REPAIR_FIRST_MS = 1_000;
+
+  private static final long REPAIR_LONGEST_MS = 60_000;
+
+  /** After so long in service the next defect is another one. */
+  private static final long REPAIRED_AFTER_MS = 10 * REPAIR_LONGEST_MS;
+
   private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
   private final int shard;
@@ -34,12 +46,15 @@ public final class ShardVerticle extends VerticleBase {
   private MessageConsumer<Parcel> consumer;
   private MessageConsumer<Integer> lost;
   private volatile Service service;
-  private volatile boolean beganEmpty = true;
+  private volatile boolean heldData;
+  private long servingSinceMs;
+  private long repairMs = REPAIR_FIRST_MS / 2;
   private volatile ShardState state = new ShardState.Restoring();
 
   public ShardVerticle(int shard, Wiring wiring) {
     this.shard = shard;
     this.wiring = wiring;
+    this.heldData = wiring.settings().heldData().contains(shard);
   }
 
   public int shard() {
@@ -50,14 +65,10 @@ public final class ShardVerticle extends VerticleBase {
     return state;
   }
 
-  /** Whether the store held nothing of this shard when it was restored. */
-  public boolean beganEmpty() {
-    return beganEmpty;
-  }
-
-  /** Whether the store holds anything of this shard now. */
+  /** Whether the store holds anything of this shard, or held it before. */
   public boolean holdsData() {
-    return !beganEmpty || (service != null && service.committedAnything());
+    Service serving = service;
+    return heldData || (serving != null && serving.committedAnything());
   }
 
   @Override
@@ -86,28 +97,38 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void restore(Promise<Void> serving) {
-    new Restore(shard, wiring.journal(), wiring.settings())
+    new Restore(shard, wiring.journal(), wiring.settings(), holdsData())
         .run()
-        .onSuccess(
-            restored -> {
-              serve(restored);
-              serving.complete();
-            })
+        .onSuccess(restored -> restored(restored, serving))
         .onFailure(failure -> notRestored(failure, serving));
   }
 
+  /** The node may have stopped in the meantime. */
+  private void restored(Restore.Restored restored, Promise<Void> serving) {
+    if (state instanceof ShardState.Restoring) {
+      serve(restored);
+      serving.complete();
+    } else {
+      serving.fail("not wanted any more");
+    }
+  }
+
   private void notRestored(Throwable failure, Promise<Void> serving) {
-    if (failure instanceof RestoreRefused refused) {
+    if (!(state instanceof ShardState.Restoring)) {
+      serving.fail(failure);
+    } else if (failure instanceof RestoreRefused refused) {
+      LOG.error("shard {} is not restored: {}", shard, refused.getMessage());
       state = new ShardState.Failed(refused.getMessage());
       serving.fail(refused);
-    } else if (state instanceof ShardState.Restoring) {
+    } else {
       LOG.warn("shard {} waits for the store: {}", shard, failure.toString());
       vertx.setTimer(RESTORE_RETRY_MS, timer -> restore(serving));
     }
   }
 
   private void serve(Restore.Restored restored) {
-    beganEmpty = restored.isEmpty();
+    heldData |= !restored.isEmpty();
+    servingSinceMs = wiring.clockMs().getAsLong();
     service = new Service(shard, vertx, wiring, restored, new Life());
     state = new ShardState.Serving();
   }
@@ -127,23 +148,45 @@ public final class ShardVerticle extends VerticleBase {
 
     @Override
     public void takeOverAgain() {
-      service = null;
+      drop();
+      restoreAgain();
+    }
+
+    @Override
+    public void failed() {
+      drop();
+      state = new ShardState.Failed("internal error");
+      boolean lasted = wiring.clockMs().getAsLong() - servingSinceMs >= REPAIRED_AFTER_MS;
+      repairMs = lasted ? REPAIR_FIRST_MS : Math.min(2 * repairMs, REPAIR_LONGEST_MS);
+      vertx.setTimer(repairMs, again -> restoreAgain());
+    }
+  }
+
+  /** What memory holds is not trusted any more; what the journal holds is. */
+  private void restoreAgain() {
+    if (!(state instanceof ShardState.Closed)) {
       state = new ShardState.Restoring();
       restore(Promise.promise());
     }
+  }
+
+  private void drop() {
+    heldData = holdsData();
+    service = null;
   }
 
   private void close(String why) {
     state = new ShardState.Closed(why);
     if (service != null) {
       service.close();
-      service = null;
+      drop();
     }
   }
 
+  /** Another shard found that the store has lost data: this one looks for itself. */
   private void storeLost() {
     if (service != null) {
-      service.renew();
+      service.look();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.onefold.shard;
 
+import io.onefold.journal.Histories;
 import io.onefold.journal.ShardJournal;
-import io.onefold.journal.history.RedisHistory;
 import io.onefold.telemetry.Meters;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public record Wiring(
     ShardSettings settings,
     ShardJournal journal,
-    RedisHistory history,
+    Histories history,
     Meters meters,
     LongSupplier clockMs,
     RandomGenerator random) {}

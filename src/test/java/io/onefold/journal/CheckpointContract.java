@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -274,42 +273,8 @@ public abstract class CheckpointContract extends ShardJournalContract {
             ReadEnd.Corrupt.class, corrupt -> assertThat(corrupt.seq()).isEqualTo(3));
   }
 
-  @Test
-  void append_storeLostAll_isBehindUntilACheckpointIsStored() {
-    Batches anna = owned(3);
-    tamper().wipe();
-    Batch next = anna.next();
-    assertThat(await(journal().append(next))).isEqualTo(new Appended.Behind(3));
-    assertThat(await(journal().append(next))).isEqualTo(new Appended.Behind(3));
-    Checkpoint full =
-        new Checkpoint(
-            SHARD,
-            next.epoch(),
-            3,
-            next.prevCrc(),
-            Map.of(),
-            List.of(Section.fresh("a", 1, bytes(9, 1))));
-    assertThat(put(full)).isInstanceOf(Put.Stored.class);
-    assertCommitted(journal(), next);
-    assertThat(readAll(3)).containsExactly(next);
-    assertThat(await(otherJournal().takeOver(SHARD, BERT))).isEqualTo(new Tail(2, 4, next.crc()));
-  }
-
-  @Test
-  void append_behindAndACheckpointFurtherOn_goesOnBehindTheCheckpoint() {
-    Batches anna = owned(3);
-    tamper().wipe();
-    List<Batch> neverWritten = anna.next(2);
-    assertThat(await(journal().append(neverWritten.get(0)))).isEqualTo(new Appended.Behind(3));
-    put(anna.checkpoint(Section.fresh("a", 1, bytes(9, 1))));
-    Batch next = anna.next();
-    assertCommitted(journal(), next);
-    assertThat(readAll(5)).containsExactly(next);
-    assertThat(await(otherJournal().takeOver(SHARD, BERT))).isEqualTo(new Tail(2, 6, next.crc()));
-  }
-
   /** Takes the shard over and commits some batches. */
-  private Batches owned(int batches) {
+  Batches owned(int batches) {
     Batches anna = takeOver(journal(), ANNA);
     anna.next(batches).forEach(batch -> assertCommitted(journal(), batch));
     return anna;
@@ -326,11 +291,11 @@ public abstract class CheckpointContract extends ShardJournalContract {
     return older;
   }
 
-  private Put put(Checkpoint checkpoint) {
+  Put put(Checkpoint checkpoint) {
     return await(journal().putCheckpoint(checkpoint));
   }
 
-  private Loaded load() {
+  Loaded load() {
     return await(journal().checkpoint(SHARD, Optional.empty()));
   }
 
@@ -338,12 +303,12 @@ public abstract class CheckpointContract extends ShardJournalContract {
     return await(journal().checkpoint(SHARD, Optional.of(id)));
   }
 
-  private static Checkpoint found(Loaded loaded) {
+  static Checkpoint found(Loaded loaded) {
     assertThat(loaded).isInstanceOf(Loaded.Found.class);
     return ((Loaded.Found) loaded).checkpoint();
   }
 
-  private static void assertSame(Checkpoint got, Checkpoint expected) {
+  static void assertSame(Checkpoint got, Checkpoint expected) {
     assertThat(got.id()).isEqualTo(expected.id());
     assertThat(got.attributes()).isEqualTo(expected.attributes());
     assertThat(got.sections()).hasSameSizeAs(expected.sections());
@@ -360,7 +325,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
     return ((Section.Content.Fresh) section.content()).bytes();
   }
 
-  private static byte[] bytes(int count, long seed) {
+  static byte[] bytes(int count, long seed) {
     byte[] bytes = new byte[count];
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {

@@ -47,14 +47,14 @@ final class MemoryCheckpoints {
     int shard = checkpoint.shard();
     CheckpointId id = new CheckpointId(checkpoint.epoch(), checkpoint.seq(), checkpoint.crc());
     CheckpointId current = currentOrBeginning(shard);
-    if (id.equals(current)) {
+    if (id.equals(current) && damage(shard, store.generations(shard).kept.getFirst()).isEmpty()) {
       return Future.succeededFuture(new Put.Stored(id.text(), 0));
     }
     long highest = Math.max(current.epoch(), store.log(shard).last.epoch());
     if (highest > id.epoch()) {
       return Future.succeededFuture(new Put.Fenced(highest));
     }
-    if (!id.newerThan(current)) {
+    if (!id.equals(current) && !id.newerThan(current)) {
       return Future.succeededFuture(new Put.Older(current.text()));
     }
     List<String> missing = missing(checkpoint);
@@ -103,6 +103,7 @@ final class MemoryCheckpoints {
     Generation generation =
         new Generation(checkpoint.shard(), id, checkpoint.attributes(), sections);
     Generations generations = store.generations(checkpoint.shard());
+    generations.kept.removeIf(before -> before.id().equals(id));
     generations.kept.addFirst(generation);
     while (generations.kept.size() > kept) {
       generations.kept.removeLast();

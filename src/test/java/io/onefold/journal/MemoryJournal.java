@@ -57,7 +57,7 @@ public final class MemoryJournal implements ShardJournal {
     }
 
     private void stored(long seq) {
-      if (behind && seq >= lastSeq) {
+      if (seq > lastSeq || (behind && seq == lastSeq)) {
         behind = false;
         lastSeq = seq;
         last = new Place(epoch, 0);
@@ -145,6 +145,13 @@ public final class MemoryJournal implements ShardJournal {
       }
     }
     return Future.succeededFuture(found);
+  }
+
+  @Override
+  public Future<Boolean> holds(int shard, long checkpointSeq) {
+    return Future.succeededFuture(
+        !lost(owned.get(shard), shard)
+            && checkpoints.currentOrBeginning(shard).seq() >= checkpointSeq);
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class MemoryStore {
     return generations.computeIfAbsent(shard, absent -> new Generations());
   }
 
-  void wipe() {
+  public void wipe() {
     logs.clear();
     generations.clear();
   }

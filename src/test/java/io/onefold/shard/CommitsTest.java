@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.event.Event;
 import io.onefold.event.Events;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.PackedReader;
+import io.onefold.identity.Decision;
+import io.onefold.identity.Decisions;
 import io.onefold.identity.Partition;
 import io.onefold.identity.Rules;
 import io.onefold.identity.Terms;
@@ -16,6 +19,7 @@ import io.onefold.message.After;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
 import io.onefold.message.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -25,6 +29,7 @@ class CommitsTest {
 
   private static final Tail TAIL = new Tail(3, 41, 77);
   private static final int SMALL = 100;
+  private static final int ONE_EVENT_BYTES_MAX = 500;
 
   private final Shard shard =
       new Shard(
@@ -71,6 +76,52 @@ class CommitsTest {
   }
 
   @Test
+  void decisions_behindHangingAppends_gatherInBatchesOfTheirSize() {
+    Commits commits = commits(SMALL);
+    List<Batch> handedOut = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      commits.add(event());
+      commits.next().ifPresent(handedOut::add);
+    }
+    assertThat(handedOut).hasSize(Commits.UNDER_WAY_MAX);
+    List<Batch> all = commits.uncommitted();
+    assertThat(all).startsWith(handedOut.toArray(Batch[]::new));
+    assertThat(all).allMatch(batch -> batch.ops().length < SMALL + ONE_EVENT_BYTES_MAX);
+    long gathered = all.stream().mapToLong(batch -> batch.ops().length).sum();
+    assertThat(gathered - handedOut.stream().mapToLong(batch -> batch.ops().length).sum())
+        .isEqualTo(commits.unsentBytes());
+    assertThat(commits.committed(commits.sealedSeq())).hasSize(200);
+    assertThat(commits.uncommitted()).isEmpty();
+    assertThat(commits.unsentBytes()).isZero();
+  }
+
+  @Test
+  void turnOfManyEvents_isCutBeforeAnEvent_andLeavesBehindTheLastBatch() {
+    Commits commits = commits(SMALL);
+    Turn turn = event();
+    for (int i = 0; i < 20; i++) {
+      turn.decisions().addAll(event().decisions());
+    }
+    commits.add(turn);
+    commits.seal();
+    List<Batch> batches = commits.uncommitted();
+    assertThat(batches).hasSizeGreaterThan(10);
+    assertThat(batches)
+        .allMatch(batch -> batch.ops().length < SMALL + ONE_EVENT_BYTES_MAX)
+        .allMatch(CommitsTest::beginsWithAnEvent);
+    assertThat(commits.committed(commits.sealedSeq() - 1)).isEmpty();
+    assertThat(commits.committed(commits.sealedSeq())).hasSize(1);
+  }
+
+  @Test
+  void emptyTurn_isNotHeld() {
+    Commits commits = commits(1 << 18);
+    commits.add(event());
+    assertThat(commits.add(shard.tick(1_000))).isEmpty();
+    assertThat(commits.held()).isEqualTo(1);
+  }
+
+  @Test
   void read_leavesAtOnce_whenAllIsCommitted() {
     assertThat(commits(1 << 18).add(read())).isPresent();
   }
@@ -94,8 +145,20 @@ class CommitsTest {
     commits.handled(Envelope.fromEdge(0, null));
     commits.add(event());
     assertThat(commits.next().orElseThrow().deps()).containsExactly(7, 12);
+    commits.committed(42);
     commits.add(event());
-    assertThat(commits.seal().deps()).isEmpty();
+    assertThat(commits.next().orElseThrow().deps()).isEmpty();
+  }
+
+  /** A birth comes before the event that caused it, never at the end of a batch. */
+  private static boolean beginsWithAnEvent(Batch batch) {
+    PackedReader in = new PackedReader(batch.ops());
+    Decision first = Decisions.read(in);
+    Decision last = first;
+    while (in.hasMore()) {
+      last = Decisions.read(in);
+    }
+    return first instanceof Decision.Born && !(last instanceof Decision.Born);
   }
 
   private static Commits commits(int batchBytesMax) {

@@ -120,9 +120,7 @@ final class Owner {
   /** Begins a checkpoint, or goes on with it; gives it once it is complete and committed. */
   Optional<Stored> checkpoint(Optional<Stored> before) {
     if (capture == null) {
-      if (commits.openBytes() > 0) {
-        underWay.add(commits.seal());
-      }
+      commits.seal();
       captureSeq = commits.sealedSeq();
       capture = new Capture(shard.partition(), baseline);
       return Optional.empty();

@@ -23,9 +23,12 @@ public record Anchors(Optional<CheckpointId> current, List<CheckpointId> kept) {
     kept = List.copyOf(kept);
   }
 
-  /** The current checkpoint, or the beginning of the log when there is none. */
+  /**
+   * The current checkpoint, or the beginning of the log when there is none. The pointer and the
+   * head of the kept ones are written in one step, so the head tells when the pointer is damaged.
+   */
   public CheckpointId currentOrBeginning() {
-    return current.orElse(BEGINNING);
+    return current.or(() -> kept.stream().findFirst()).orElse(BEGINNING);
   }
 
   /**

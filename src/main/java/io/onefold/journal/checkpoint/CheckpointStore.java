@@ -59,7 +59,7 @@ public final class CheckpointStore {
             now -> {
               Optional<CheckpointId> current = now.anchors().current();
               if (current.filter(id::equals).isPresent()) {
-                return storedBefore(link, checkpoint.shard(), id);
+                return storedBefore(link, checkpoint, id);
               }
               return current.filter(other -> !id.newerThan(other)).isPresent()
                   ? Future.succeededFuture(refused(id, current.get()))
@@ -74,21 +74,35 @@ public final class CheckpointStore {
         .compose(
             now -> {
               String wanted = id.orElse(now.current());
-              return wanted.isEmpty() || !now.knows(wanted)
-                  ? Future.succeededFuture(new Loaded.None())
-                  : load(link, shard, wanted, now.anchors());
+              boolean pointerLost = wanted.isEmpty() && !now.all().isEmpty();
+              return pointerLost || now.knows(wanted)
+                  ? load(link, shard, wanted, now.anchors())
+                  : Future.succeededFuture(new Loaded.None());
             });
   }
 
-  private Future<Put> storedBefore(RedisLink link, int shard, CheckpointId id) {
+  /** What is current already is not written again, unless something of it is not there. */
+  private Future<Put> storedBefore(RedisLink link, Checkpoint checkpoint, CheckpointId id) {
     return reader
-        .manifest(link, shard, id)
-        .map(
-            found -> {
-              if (found instanceof Found.Sound(Manifest manifest)) {
-                known.put(shard, manifest);
+        .manifest(link, checkpoint.shard(), id)
+        .compose(
+            found ->
+                found instanceof Found.Sound(Manifest manifest)
+                    ? storedBefore(link, checkpoint, manifest)
+                    : write(link, checkpoint, id.text()));
+  }
+
+  private Future<Put> storedBefore(RedisLink link, Checkpoint checkpoint, Manifest manifest) {
+    String current = manifest.id().text();
+    return pointer
+        .move(link, current, manifest)
+        .compose(
+            switched -> {
+              if (!(switched instanceof Switched.Stored)) {
+                return write(link, checkpoint, current);
               }
-              return new Put.Stored(id.text(), 0);
+              known.put(manifest.shard(), manifest);
+              return Future.succeededFuture(new Put.Stored(current, 0));
             });
   }
 
@@ -119,7 +133,7 @@ public final class CheckpointStore {
         .compose(
             manifest ->
                 pointer
-                    .move(link, checkpoint.shard(), expected, manifest.id())
+                    .move(link, expected, manifest)
                     .compose(
                         switched ->
                             switch (switched) {
@@ -128,7 +142,21 @@ public final class CheckpointStore {
                               case Switched.Fenced(long epoch) ->
                                   Future.succeededFuture(new Put.Fenced(epoch));
                               case Switched.Moved moved -> put(link, checkpoint);
+                              case Switched.Gone(String key) ->
+                                  Future.succeededFuture(incomplete(manifest, key));
                             }));
+  }
+
+  /** Without the manifest nothing is known to be there. */
+  private Put incomplete(Manifest manifest, String goneKey) {
+    return new Put.Incomplete(
+        manifest.sections().stream()
+            .filter(
+                part ->
+                    goneKey.contains(":manifest:")
+                        || part.chunks().stream().anyMatch(c -> goneKey.endsWith(":" + c.name())))
+            .map(Part::name)
+            .toList());
   }
 
   private Future<Put> stored(RedisLink link, Manifest manifest, long storedBytes) {
@@ -166,7 +194,12 @@ public final class CheckpointStore {
     Optional<CheckpointId> id = CheckpointId.parse(wanted);
     if (id.isEmpty()) {
       Loaded.Corrupt corrupt =
-          new Loaded.Corrupt(shard, "pointer", "a checkpoint's id", wanted, Optional.empty());
+          new Loaded.Corrupt(
+              shard,
+              "pointer",
+              "a checkpoint's id",
+              wanted.isEmpty() ? "missing" : wanted,
+              Optional.empty());
       return withOlder(link, corrupt, anchors.kept());
     }
     return read(link, shard, id.get(), manifest -> known.put(shard, manifest))

@@ -86,25 +86,30 @@ final class CheckpointWriter {
   }
 
   private Future<Void> store(Piece piece, byte[] pressed) {
+    int crc = Pieces.crc(pressed);
+    String name = ChunkNames.name(id, piece.section(), piece.number(), crc);
     byte[] names = keys.chunks(checkpoint.shard());
-    byte[] key = keys.chunk(checkpoint.shard(), name(piece));
+    byte[] key = keys.chunk(checkpoint.shard(), name);
     return link.sendAll(
             List.of(
-                Request.cmd(Command.SADD).arg(names).arg(name(piece)),
+                Request.cmd(Command.SADD).arg(names).arg(name),
                 Request.cmd(Command.SET).arg(key).arg(pressed),
                 Request.cmd(Command.STRLEN).arg(key)))
-        .compose(replies -> stored(piece, pressed, replies.get(2)));
+        .compose(
+            replies -> {
+              Chunk chunk = new Chunk(name, piece.count(), crc);
+              return stored(piece, chunk, pressed.length, replies.get(2));
+            });
   }
 
-  private Future<Void> stored(Piece piece, byte[] pressed, Response length) {
-    if (length.toInteger() != pressed.length) {
+  private Future<Void> stored(Piece piece, Chunk chunk, int bytes, Response length) {
+    if (length.toInteger() != bytes) {
       return Future.failedFuture(
           new IllegalStateException(
-              name(piece) + " has " + length + " bytes instead of " + pressed.length));
+              chunk.name() + " has " + length + " bytes instead of " + bytes));
     }
-    Chunk chunk = new Chunk(name(piece), piece.count(), Pieces.crc(pressed));
     written.get(piece.section()).add(chunk);
-    storedBytes += pressed.length;
+    storedBytes += bytes;
     return Future.succeededFuture();
   }
 
@@ -136,9 +141,5 @@ final class CheckpointWriter {
           new Part(section.name(), section.version(), written.get(section.name()));
       case Section.Content.Unchanged unchanged -> shared.get(section.name());
     };
-  }
-
-  private String name(Piece piece) {
-    return ChunkNames.name(id, piece.section(), piece.number());
   }
 }

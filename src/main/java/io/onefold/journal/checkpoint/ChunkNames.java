@@ -1,12 +1,15 @@
 package io.onefold.journal.checkpoint;
 
 import io.onefold.journal.CheckpointId;
+import java.util.HexFormat;
 
 /**
- * Names of chunks: the epoch and seq of the checkpoint that wrote it, the section, the number.
+ * Names of chunks: the epoch and seq of the checkpoint that wrote it, the section, the number, and
+ * the crc of the stored bytes.
  *
- * <p>Both epoch and seq are needed: two owners never share an epoch, and one owner never stores two
- * checkpoints at one seq, so a name is written with one content only.
+ * <p>A name is written with one content only. Two owners never share an epoch; one owner may try
+ * twice at one seq, and with other bytes, since message ids are forgotten without a decision. With
+ * the crc in the name, a write of the first try that arrives late spoils nothing of the second.
  *
  * <p><b>Threading.</b> Stateless.
  */
@@ -14,8 +17,9 @@ final class ChunkNames {
 
   private ChunkNames() {}
 
-  static String name(CheckpointId id, String section, int number) {
-    return id.epoch() + "-" + id.seq() + ":" + section + ":" + number;
+  static String name(CheckpointId id, String section, int number, int crc) {
+    String place = id.epoch() + "-" + id.seq() + ":" + section + ":" + number;
+    return place + ":" + HexFormat.of().toHexDigits(crc);
   }
 
   /** Whether the chunk was written for an earlier checkpoint, of this owner or of one before. */

@@ -39,7 +39,7 @@ record Manifest(
   /**
    * A stored piece.
    *
-   * @param name {@code <epoch>-<seq>:<section>:<number>} of the checkpoint that wrote it
+   * @param name {@code <epoch>-<seq>:<section>:<number>:<crc>} of the checkpoint that wrote it
    * @param rawBytes before compression
    * @param crc crc32c of the stored, compressed bytes
    */

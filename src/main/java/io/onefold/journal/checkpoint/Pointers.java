@@ -44,6 +44,7 @@ record Pointers(String current, List<CheckpointId> all) {
 
   /** Whether a checkpoint of this id, as an operator wrote it, can be asked for. */
   boolean knows(String id) {
-    return id.equals(current) || all.stream().anyMatch(kept -> kept.text().equals(id));
+    return (!id.isEmpty() && id.equals(current))
+        || all.stream().anyMatch(kept -> kept.text().equals(id));
   }
 }

@@ -11,10 +11,10 @@
  * </pre>
  *
  * <p><b>Rules.</b> A chunk is written once, under a name that carries the (epoch, seq) of its
- * checkpoint, and is known to be there in full before a manifest may name it. The pointer moves
- * last, by one script that looks at the pointer and at the highest epoch of the log. A chunk is
- * deleted only after the next checkpoint is current, when no kept manifest names it, and never one
- * of a higher epoch.
+ * checkpoint and its own crc, and is known to be there in full before a manifest may name it. The
+ * pointer moves last, by one script that looks at the pointer, at the highest epoch of the log, and
+ * whether all that the manifest names is there. A chunk is deleted only after the next checkpoint
+ * is current, when no kept manifest names it, and never one of a higher epoch.
  *
  * <p><b>Why.</b> Whoever stops half-way, or is late, leaves chunks that nobody names, and the next
  * sweep takes them away. Nothing that can be loaded is ever changed in place, so damage is damage

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *   onefold:main:17:manifests                list: ids of the kept checkpoints, newest first
  *   onefold:main:17:manifest:4-107-9af01c22  string: what that checkpoint consists of
  *   onefold:main:17:chunks                   set: names of all chunks that were ever begun
- *   onefold:main:17:chunk:4-107:names:0      string: a piece of a section
+ *   onefold:main:17:chunk:4-107:names:0:…    string: a piece of a section, its crc at the end
  *   onefold:main:17:history                  hash: what is known of each history segment
  *   onefold:main:17:history:3                hash: profile id → frames
  * </pre>

@@ -1,6 +1,7 @@
 package io.onefold.journal.history;
 
 import io.onefold.event.ProfileId;
+import io.onefold.journal.Histories;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
@@ -25,7 +26,7 @@ import java.util.function.LongSupplier;
  * <p><b>Errors.</b> Futures fail when Redis cannot be reached; any call may be repeated. A read
  * fails with {@link CorruptHistoryException} when a frame is damaged.
  */
-public final class RedisHistory {
+public final class RedisHistory implements Histories {
 
   /** Below this a segment is not worth its key: 16 of them a shard are 1 MiB. */
   private static final long SEGMENT_BYTES_MIN = 64 * 1024;
@@ -56,22 +57,20 @@ public final class RedisHistory {
     this.clockMs = clockMs;
   }
 
-  /**
-   * Adds pages that were gathered from the journal; a page that is there already stays as it is.
-   */
+  @Override
   public Future<Void> write(int shard, List<HistoryPage> pages) {
     ShardHistory history = shard(shard);
     long nowMs = clockMs.getAsLong();
     return history.link().on(() -> history.write(pages, nowMs));
   }
 
-  /** The encoded events that are kept of a profile, in the order in which they were committed. */
+  @Override
   public Future<List<byte[]>> read(int shard, ProfileId profile) {
     return entries(shard, profile)
         .map(entries -> entries.stream().map(HistoryPage.Entry::encodedEvent).toList());
   }
 
-  /** As {@link #read}, with the seq of the batch that each event stood in. */
+  /** As {@link Histories#read}, with the seq of the batch that each event stood in. */
   public Future<List<HistoryPage.Entry>> entries(int shard, ProfileId profile) {
     ShardHistory history = shard(shard);
     return history.link().on(() -> history.read(profile, clockMs.getAsLong()));

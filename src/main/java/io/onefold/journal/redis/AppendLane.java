@@ -110,6 +110,11 @@ final class AppendLane {
     }
   }
 
+  /** Whether the store has what this owner was told that it has. */
+  Future<Boolean> holds(long checkpointSeq) {
+    return settlement.holds(position, checkpointSeq);
+  }
+
   private Future<Appended> enqueue(Batch batch) {
     PendingAppend append = new PendingAppend(batch);
     queued.add(append);

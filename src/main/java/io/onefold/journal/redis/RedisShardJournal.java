@@ -98,6 +98,14 @@ public final class RedisShardJournal implements ShardJournal {
   }
 
   @Override
+  public Future<Boolean> holds(int shard, long checkpointSeq) {
+    Owned known = owned.get(shard);
+    return known == null
+        ? Future.failedFuture(new IllegalStateException("shard was not taken over: " + shard))
+        : known.lane().link().on(() -> known.lane().holds(checkpointSeq));
+  }
+
+  @Override
   public Future<Void> trim(int shard, long upToSeq) {
     RedisLink link = link(shard);
     return link.on(

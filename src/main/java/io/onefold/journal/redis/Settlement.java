@@ -66,6 +66,26 @@ final class Settlement {
         .recover(thrown -> Future.succeededFuture(new Appended.Unknown(thrown)));
   }
 
+  /**
+   * Whether the current checkpoint is at {@code checkpointSeq} or later, and the owner's last entry
+   * is there or in it. The entry is asked for first: one that is trimmed in between is in the
+   * checkpoint that is seen then.
+   */
+  Future<Boolean> holds(LanePosition position, long checkpointSeq) {
+    return stream
+        .entry(position.lastId())
+        .compose(
+            last ->
+                currentCheckpoint
+                    .get()
+                    .map(current -> current.map(CheckpointId::seq).orElse(0L))
+                    .map(
+                        seq ->
+                            seq >= checkpointSeq
+                                && (seq >= position.lastSeq()
+                                    || last.filter(position::isLast).isPresent())));
+  }
+
   /** What to report when nothing more precise is known. */
   static Throwable orNoAnswer(Throwable cause) {
     return cause != null ? cause : new RedisAwayException("no answer in time");

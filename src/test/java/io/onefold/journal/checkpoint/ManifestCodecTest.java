@@ -68,7 +68,7 @@ class ManifestCodecTest {
   @Test
   void chunkNames_order_isByEpochThenSeq() {
     CheckpointId id = new CheckpointId(4, 107, 0);
-    assertThat(ChunkNames.isBefore(ChunkNames.name(id, "a", 0), id)).isFalse();
+    assertThat(ChunkNames.isBefore(ChunkNames.name(id, "a", 0, 7), id)).isFalse();
     assertThat(ChunkNames.isBefore("4-106:a:0", id)).isTrue();
     assertThat(ChunkNames.isBefore("3-900:a:0", id)).isTrue();
     assertThat(ChunkNames.isBefore("5-1:a:0", id)).isFalse();

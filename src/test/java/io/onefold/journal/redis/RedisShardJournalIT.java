@@ -6,8 +6,8 @@ import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Batches;
 import io.onefold.journal.Checkpoint;
-import io.onefold.journal.CheckpointContract;
 import io.onefold.journal.Loaded;
+import io.onefold.journal.LossContract;
 import io.onefold.journal.Put;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The journal on a real server, with a wire in between that breaks when it is told to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisShardJournalIT extends CheckpointContract {
+class RedisShardJournalIT extends LossContract {
 
   private static final ShardKeys KEYS = new ShardKeys("it");
 
@@ -199,6 +199,27 @@ class RedisShardJournalIT extends CheckpointContract {
           .as("byte %d", i)
           .isNotInstanceOf(Loaded.Found.class);
     }
+  }
+
+  @Test
+  void checkpoint_pointerLost_isRefusedAndAnOlderOneCanBeAskedFor() {
+    Batches anna = takeOver(journal, ANNA);
+    assertCommitted(journal, anna.next());
+    Checkpoint checkpoint = anna.checkpoint(Section.fresh("a", 1, new byte[] {1, 2, 3}));
+    await(journal.putCheckpoint(checkpoint));
+    await(journal.trim(SHARD, 1));
+    tamper.send(Request.cmd(Command.DEL).arg(KEYS.current(SHARD)));
+    assertThat(await(otherJournal.takeOver(SHARD, BERT)).lastSeq()).isEqualTo(1);
+    assertThat(await(otherJournal.checkpoint(SHARD, Optional.empty())))
+        .isInstanceOfSatisfying(
+            Loaded.Corrupt.class,
+            corrupt -> {
+              assertThat(corrupt.part()).isEqualTo("pointer");
+              assertThat(corrupt.got()).isEqualTo("missing");
+              assertThat(corrupt.olderGoodId()).contains(checkpoint.id());
+            });
+    assertThat(await(otherJournal.checkpoint(SHARD, Optional.of(checkpoint.id()))))
+        .isInstanceOf(Loaded.Found.class);
   }
 
   private byte[] get(byte[] key) {

@@ -1,0 +1,25 @@
+package io.onefold.journal;
+
+import io.onefold.event.ProfileId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * What past events are kept of each profile once the journal forgets them. Derived: a checkpoint
+ * stands without it, and it may have been dropped for want of room.
+ *
+ * <p><b>Threading.</b> Thread-safe across shards; for one shard the calls come from one context at
+ * a time. Futures complete on the caller's context.
+ *
+ * <p><b>Errors.</b> Futures fail when the store cannot be reached; any call may be repeated.
+ */
+public interface Histories {
+
+  /**
+   * Adds pages that were gathered from the journal; a page that is there already stays as it is.
+   */
+  Future<Void> write(int shard, List<HistoryPage> pages);
+
+  /** The encoded events that are kept of a profile, in the order in which they were committed. */
+  Future<List<byte[]>> read(int shard, ProfileId profile);
+}
