@@ -53,8 +53,8 @@ final class Orders {
     int row = row(profile, order.orderId());
     flag(profile, row, ORDERED);
     long atMs = Packed.heldMs(event);
-    if (profile.later(row + STAMP_AT, atMs, event.id().fingerprint())) {
-      profile.stamp(row + STAMP_AT, atMs, event.id().fingerprint());
+    if (profile.later(row + STAMP_AT, atMs, event.time().arrival())) {
+      profile.stamp(row + STAMP_AT, atMs, event.time().arrival());
       profile.i64(row + TOTAL_AT, order.total().amountE4());
       profile.u16(row + CURRENCY_AT, Currency.code(order.total().currency()));
     }

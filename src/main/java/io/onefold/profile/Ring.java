@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The {@link Limits#RING_EVENTS} events with the latest stamps, for rules and recommendations.
  *
- * <pre>slot: time 6 │ type and route 2 │ fingerprint 8 │ hash of the product 8 │ name 3</pre>
+ * <pre>slot: time 6 │ type and route 2 │ arrival 8 │ hash of the product 8 │ name 3</pre>
  *
  * <p>The slots are in no order: a later event takes the place of the earliest one, and nothing
  * moves. "The latest ones" does not depend on the order of arrival, so rings are united by offering
@@ -26,12 +26,12 @@ import java.util.Set;
 final class Ring {
 
   /** An event of the ring, read. A {@code productHash} of 0 says that it is about no product. */
-  record Recent(long atMs, long fingerprint, EventType type, String name, long productHash) {}
+  record Recent(long atMs, long arrival, EventType type, String name, long productHash) {}
 
   static final int GROWTH_SLOTS = 4;
 
   private static final int SLOT_BYTES = 27;
-  private static final int FINGERPRINT_AT = 8;
+  private static final int ARRIVAL_AT = 8;
   private static final int PRODUCT_AT = 16;
   private static final int NAME_AT = 24;
   private static final int TIME_SHIFT = 16;
@@ -40,11 +40,11 @@ final class Ring {
 
   static void add(Packed profile, Event event, int route, int name) {
     long atMs = Packed.heldMs(event);
-    long fingerprint = event.id().fingerprint();
-    int slot = slotFor(profile, atMs, fingerprint);
+    long arrival = event.time().arrival();
+    int slot = slotFor(profile, atMs, arrival);
     if (slot >= 0) {
       profile.i64(slot, atMs << TIME_SHIFT | head(event.type().ordinal(), route));
-      profile.i64(slot + FINGERPRINT_AT, fingerprint);
+      profile.i64(slot + ARRIVAL_AT, arrival);
       profile.i64(slot + PRODUCT_AT, product(event.facts().commerce()));
       profile.u24(slot + NAME_AT, name);
     }
@@ -70,7 +70,9 @@ final class Ring {
       }
     }
     events.sort(
-        Comparator.comparingLong(Recent::atMs).thenComparingLong(Recent::fingerprint).reversed());
+        Comparator.comparingLong(Recent::atMs)
+            .thenComparing(Recent::arrival, Long::compareUnsigned)
+            .reversed());
     return events;
   }
 
@@ -87,7 +89,7 @@ final class Ring {
     int head = (int) from.i64(source) & 0xffff;
     int route = translation.route(head & Routes.REST);
     int name = translation.name(from.u24(source + NAME_AT));
-    int slot = slotFor(to, atMs(from, source), from.i64(source + FINGERPRINT_AT));
+    int slot = slotFor(to, atMs(from, source), from.i64(source + ARRIVAL_AT));
     if (slot >= 0) {
       to.copy(from, source, slot, SLOT_BYTES);
       to.u16(slot + 6, head(head >>> Routes.ROUTE_BITS, route));
@@ -96,7 +98,7 @@ final class Ring {
   }
 
   /** The slot that an event with this stamp may take; −1 when all the others are later. */
-  private static int slotFor(Packed profile, long atMs, long fingerprint) {
+  private static int slotFor(Packed profile, long atMs, long arrival) {
     int start = profile.start(Section.RING);
     int end = profile.end(Section.RING);
     int earliest = earliest(profile, start, end);
@@ -108,7 +110,9 @@ final class Ring {
     }
     long heldMs = atMs(profile, earliest);
     boolean later =
-        atMs > heldMs || (atMs == heldMs && fingerprint > profile.i64(earliest + FINGERPRINT_AT));
+        atMs > heldMs
+            || (atMs == heldMs
+                && Long.compareUnsigned(arrival, profile.i64(earliest + ARRIVAL_AT)) > 0);
     return later ? earliest : -1;
   }
 
@@ -127,14 +131,15 @@ final class Ring {
   }
 
   private static boolean precedes(Packed profile, int slot, int other) {
-    return profile.i64(slot + FINGERPRINT_AT) < profile.i64(other + FINGERPRINT_AT);
+    return Long.compareUnsigned(profile.i64(slot + ARRIVAL_AT), profile.i64(other + ARRIVAL_AT))
+        < 0;
   }
 
   private static Recent read(Packed profile, int slot, Names names) {
     int head = (int) profile.i64(slot) & 0xffff;
     return new Recent(
         atMs(profile, slot),
-        profile.i64(slot + FINGERPRINT_AT),
+        profile.i64(slot + ARRIVAL_AT),
         EventType.of(head >>> Routes.ROUTE_BITS),
         names.name(profile.u24(slot + NAME_AT)),
         profile.i64(slot + PRODUCT_AT));

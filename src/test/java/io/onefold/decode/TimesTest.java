@@ -3,6 +3,7 @@ package io.onefold.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onefold.event.Event;
+import io.onefold.event.EventTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,20 @@ class TimesTest {
         Wire.rejection("{'type':'page','userId':'u1','timestamp':'2026-01-16T12:30:00.001Z'}");
     assertThat(rejection.code()).isEqualTo("time_in_future");
     assertThat(rejection.field()).isEqualTo("timestamp");
+  }
+
+  @Test
+  void decode_batch_keepsItsOrderWithinTheMillisecond() {
+    String event = "{'type':'page','userId':'u1','timestamp':'2026-01-15T12:29:40Z'}";
+    String batch = "{'batch':[" + String.join(",", event, "5", event, event) + "]}";
+    assertThat(Wire.events(Wire.batchBody(batch)).events())
+        .extracting(Event::time)
+        .containsExactly(
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 0)),
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 2)),
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 3)))
+        .extracting(EventTime::arrival)
+        .isSorted();
   }
 
   @ParameterizedTest

@@ -41,6 +41,17 @@ final class ProfileTest {
   }
 
   @Test
+  void statements_ofOneMillisecond_laterArrivalHolds() {
+    fold(EventDraft.at(10, 2).named("second").attribute("custom.a", "second"));
+    fold(EventDraft.at(10, -1).named("last").attribute("custom.a", "last"));
+    fold(EventDraft.at(10, 1).named("first").attribute("custom.a", "first"));
+    assertThat(profile.text("custom.a", names)).isEqualTo("last");
+    assertThat(Ring.recent(profile, names))
+        .extracting(Ring.Recent::name)
+        .containsExactly("last", "second", "first");
+  }
+
+  @Test
   void attribute_valueOfLongestLength_readsBack() {
     String longest = "日".repeat(Limits.STRING_CHARS_MAX);
     fold(at(10).attribute("custom.a", "short").attribute("custom.b", "after"));

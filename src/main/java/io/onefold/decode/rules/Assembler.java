@@ -58,7 +58,7 @@ public final class Assembler {
     }
     Faults faults = new Faults();
     String name = name(sent, type, faults);
-    EventTime time = clock.time(sent.times(), faults);
+    EventTime time = clock.time(sent, faults);
     MessageId id = messageId(sent.ids().messageId());
     Facts stated = facts.read(sent, type, id.fingerprint(), faults);
     EventIdentifiers who = people.read(sent, type, stated.commerce(), faults);
