@@ -38,6 +38,18 @@ public record Fault(String code, String message, String field) {
     return new Fault("too_many_values", field + " may have at most " + max + " entries", field);
   }
 
+  /**
+   * @param depthMax levels that an event may have
+   */
+  public static Fault tooDeep(String field, int depthMax) {
+    String what = "objects and lists may be nested " + depthMax + " levels deep in an event";
+    return new Fault("too_deep", what + ", itself included", field);
+  }
+
+  public static Fault keyTooLong(int bytesMax) {
+    return new Fault("key_too_long", "a key may have at most " + bytesMax + " bytes", "");
+  }
+
   public static Fault missing(String code, String field, String why) {
     return new Fault(code, field + " is missing: " + why, field);
   }

@@ -28,12 +28,9 @@ public final class Assembler {
   private final FactsReader facts;
   private final PeopleReader people;
 
-  /**
-   * @param json the body that {@code envelope} was read from
-   */
-  public Assembler(Tools tools, byte[] json, Envelope.Read envelope, RequestContext request) {
+  public Assembler(Tools tools, Envelope.Read envelope, RequestContext request) {
     this.tools = tools;
-    this.json = json;
+    this.json = envelope.json();
     this.request = request;
     clock = new EventClock(request, envelope.sentMs(), tools.futureMsMax());
     facts = new FactsReader(tools, json, envelope.context(), request);

@@ -2,11 +2,13 @@ package io.onefold.http.personalize;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Parsers;
+import io.onefold.decode.json.Pruned;
 import io.onefold.decode.json.Tokens;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
@@ -45,12 +47,14 @@ final class PersonalizeReader {
 
   static PersonalizeBody read(byte[] json, Parsers parsers, IdentifierNormaliser normaliser) {
     PersonalizeReader reader = new PersonalizeReader(parsers, normaliser);
-    try (JsonParser p = parsers.open(json)) {
+    try (JsonParser p = parsers.open(json, Parsers.Shape.BATCH)) {
       if (p.nextToken() != JsonToken.START_OBJECT) {
         return refused("not_an_object", "the body must be a JSON object", "");
       }
       reader.fields(p);
       return p.nextToken() == null ? reader.judge(json) : malformed();
+    } catch (StreamConstraintsException e) {
+      return beyondBounds(parsers.prune(json, Parsers.Shape.BATCH), json.length);
     } catch (IOException e) {
       return malformed();
     }
@@ -152,8 +156,14 @@ final class PersonalizeReader {
     return (event + comma + "\"anonymousId\":\"" + device + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
+  private static PersonalizeBody beyondBounds(Pruned body, int length) {
+    return body.fault("event", 0, length)
+        .<PersonalizeBody>map(fault -> new PersonalizeBody.Refused(Problem.of(fault)))
+        .orElseGet(PersonalizeReader::malformed);
+  }
+
   private static PersonalizeBody malformed() {
-    return refused("malformed_json", "the body is not JSON, or nested too deeply", "");
+    return refused("malformed_json", "the body is not JSON", "");
   }
 
   private static PersonalizeBody refused(String code, String message, String field) {
