@@ -31,7 +31,7 @@ public final class ProfileJson {
    * Renders one profile.
    *
    * @param requestedId what the caller asked for, {@code type:value}
-   * @param currency the account's reporting currency
+   * @param currency the account's, of amounts whose sender named none
    */
   public static byte[] render(
       ProfileFacts facts, IdentityFacts identity, String requestedId, String currency) {

@@ -151,6 +151,7 @@ public final class Profile extends Packed {
             eventCount(),
             orders.count(),
             orders.spendE4(),
+            orders.currency(),
             orders.lastAtMs(),
             Visits.count(this),
             Metrics.events(this, names)),

@@ -32,6 +32,7 @@ public record ProfileFacts(
    * Counts and sums over all events.
    *
    * @param spendE4 total of orders that count, less refunds, by currency, in ten-thousandths
+   * @param currency of the earliest order that counts; empty where there is none, or it named none
    * @param lastOrderAtMs 0 when there is no order that counts
    * @param visitCount visits of all devices
    * @param events number of events by name, sorted by name
@@ -40,6 +41,7 @@ public record ProfileFacts(
       long eventCount,
       long orderCount,
       Map<String, Long> spendE4,
+      String currency,
       long lastOrderAtMs,
       long visitCount,
       Map<String, Long> events) {}

@@ -49,6 +49,7 @@ final class PlainProfile {
             events.size(),
             shop.orderCount(),
             shop.spendE4(),
+            shop.currency(),
             shop.lastOrderAtMs(),
             visits(),
             byName()),

@@ -13,6 +13,13 @@ import com.fasterxml.jackson.core.JsonToken;
  */
 public record Fault(String code, String message, String field) {
 
+  /** The code of {@link #eventTooLarge}. */
+  public static final String EVENT_TOO_LARGE = "event_too_large";
+
+  public static Fault eventTooLarge(int bytesMax) {
+    return new Fault(EVENT_TOO_LARGE, "an event may have at most " + bytesMax + " bytes", "");
+  }
+
   /** {@code found} is the token that stood where {@code allowed} was expected. */
   public static Fault wrongType(String field, String allowed, JsonToken found) {
     return wrongType(field, allowed + ", not " + nameOf(found));

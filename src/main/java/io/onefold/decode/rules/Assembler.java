@@ -40,7 +40,7 @@ public final class Assembler {
   /** Judges one event of the envelope. */
   public Assembled assemble(SentEvent sent) {
     if (sent.bytes() > tools.eventBytesMax()) {
-      return new Assembled.Refused(tooLarge());
+      return new Assembled.Refused(Fault.eventTooLarge(tools.eventBytesMax()));
     }
     if (sent.fault().isPresent()) {
       return new Assembled.Refused(sent.fault().get());
@@ -121,11 +121,6 @@ public final class Assembler {
       case GROUP -> sent.traits();
       case IDENTIFY -> sent.traits().isPresent() ? sent.traits() : sent.context().traits();
     };
-  }
-
-  private Fault tooLarge() {
-    return new Fault(
-        "event_too_large", "an event may have at most " + tools.eventBytesMax() + " bytes", "");
   }
 
   private static Fault unknownType() {
