@@ -205,7 +205,7 @@ final class Cart {
     return new ProfileFacts.CartItem(
         held.productId(),
         next.name().isEmpty() ? held.name() : next.name(),
-        next.price().amountE4() == 0 ? held.price() : next.price(),
+        next.price().equals(CartLine.NO_PRICE) ? held.price() : next.price(),
         Math.max(0, held.quantity() + next.quantity()));
   }
 }

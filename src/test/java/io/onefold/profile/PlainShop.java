@@ -110,7 +110,7 @@ final class PlainShop {
           new ProfileFacts.CartItem(
               line.productId(),
               line.name().isEmpty() ? held.name() : line.name(),
-              line.price().amountE4() == 0 ? held.price() : line.price(),
+              line.price().equals(CartLine.NO_PRICE) ? held.price() : line.price(),
               Math.max(0, held.quantity() + operation.quantity())));
     }
     return items.values().stream().filter(item -> item.quantity() > 0).toList();
