@@ -48,7 +48,8 @@ final class MetricsJson {
       case "total_spend" -> out.name(name).amount(spend.totalE4());
       case "total_spend_currency" -> out.name(name).textOrNull(spend.currency());
       case "spend" -> writeAmounts(spend.byCurrencyE4(), out.name(name));
-      case "last_order_at" -> out.name(name).timeOrNull(metrics.lastOrderAtMs());
+      case "last_order_at" ->
+          out.name(name).timeIf(metrics.orderCount() > 0, metrics.lastOrderAtMs());
       case "visit_count" -> out.name(name).number(metrics.visitCount());
       case "events" -> writeCounts(metrics.events(), out.name(name));
       default -> {}

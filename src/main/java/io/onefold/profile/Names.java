@@ -2,6 +2,7 @@ package io.onefold.profile;
 
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,6 +49,10 @@ public final class Names {
     Integer id = ids.get(name);
     if (id != null) {
       return id;
+    }
+    String written = asWritten(name);
+    if (!written.equals(name)) {
+      return idOf(written);
     }
     return names.size() < NAMES_MAX ? add(name) : OTHER_ID;
   }
@@ -97,6 +102,14 @@ public final class Names {
         throw new IllegalArgumentException("name " + id + " of another dictionary: " + name);
       }
     }
+  }
+
+  /**
+   * The name as a checkpoint will give it back: half of a surrogate pair has no UTF-8, and two
+   * names that differ in it alone would be one after a restart.
+   */
+  private static String asWritten(String name) {
+    return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private int add(String name) {

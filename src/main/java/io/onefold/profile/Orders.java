@@ -103,7 +103,7 @@ final class Orders {
 
   static Totals totals(Packed profile) {
     long count = 0;
-    long lastAtMs = 0;
+    long lastHeldMs = 0;
     int earliest = -1;
     Map<String, Long> spendE4 = new TreeMap<>();
     int refund = profile.start(Section.REFUNDS);
@@ -112,12 +112,13 @@ final class Orders {
       refund = Refunds.firstOf(profile, refund, profile.i64(row));
       if (counts(profile.u8(row + FLAGS_AT))) {
         count++;
-        lastAtMs = Math.max(lastAtMs, profile.u48(row + STAMP_AT));
+        lastHeldMs = Math.max(lastHeldMs, profile.u48(row + STAMP_AT));
         spendE4.merge(currency(profile, row), netE4(profile, row, refund), Orders::sum);
         earliest = earliest < 0 || isEarlier(profile, row, earliest) ? row : earliest;
       }
     }
-    return new Totals(count, spendE4, earliest < 0 ? "" : currency(profile, earliest), lastAtMs);
+    return new Totals(
+        count, spendE4, earliest < 0 ? "" : currency(profile, earliest), Packed.ms(lastHeldMs));
   }
 
   private static String currency(Packed profile, int row) {

@@ -83,12 +83,14 @@ abstract sealed class Packed permits Profile {
     }
   }
 
-  /**
-   * The time of an event as it is kept: 0 means "never", so that what happened before 1970 is held
-   * to have happened a millisecond after it began.
-   */
+  /** The time of an event as it is kept: 0 means "never", so all times are one higher. */
   static long heldMs(Event event) {
-    return Math.clamp(event.time().atMs(), 1, TIME_MAX_MS);
+    return Math.clamp(event.time().atMs(), 0, TIME_MAX_MS - 1) + 1;
+  }
+
+  /** The time that is kept as {@code heldMs}; 0 for "never". */
+  static long ms(long heldMs) {
+    return Math.max(0, heldMs - 1);
   }
 
   /** Bytes in use, which is how many {@link #writeTo} writes. */

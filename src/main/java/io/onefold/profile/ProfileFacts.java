@@ -1,5 +1,6 @@
 package io.onefold.profile;
 
+import io.onefold.event.Event;
 import io.onefold.event.Money;
 import io.onefold.event.Value;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
  *
  * <p><b>Threading.</b> Immutable; derived, and a copy: later events do not show in it.
  *
- * @param known whether the profile has at least one record of a source
+ * @param known whether the profile has at least one record of a source, see {@link
+ *     Event#makesKnown}
  * @param firstSeenMs earliest event time, 0 before the first event
  * @param attributes one entry a key, sorted by key
  * @param consents one entry a purpose, sorted by purpose

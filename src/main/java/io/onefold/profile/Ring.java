@@ -54,7 +54,7 @@ final class Ring {
     Packed from = translation.from();
     int end = from.end(Section.RING);
     for (int slot = from.start(Section.RING); slot < end; slot += SLOT_BYTES) {
-      if (atMs(from, slot) > 0) {
+      if (heldMs(from, slot) > 0) {
         offer(translation, slot);
       }
     }
@@ -65,7 +65,7 @@ final class Ring {
     List<Recent> events = new ArrayList<>();
     int end = profile.end(Section.RING);
     for (int slot = profile.start(Section.RING); slot < end; slot += SLOT_BYTES) {
-      if (atMs(profile, slot) > 0) {
+      if (heldMs(profile, slot) > 0) {
         events.add(read(profile, slot, names));
       }
     }
@@ -89,7 +89,7 @@ final class Ring {
     int head = (int) from.i64(source) & 0xffff;
     int route = translation.route(head & Routes.REST);
     int name = translation.name(from.u24(source + NAME_AT));
-    int slot = slotFor(to, atMs(from, source), from.i64(source + ARRIVAL_AT));
+    int slot = slotFor(to, heldMs(from, source), from.i64(source + ARRIVAL_AT));
     if (slot >= 0) {
       to.copy(from, source, slot, SLOT_BYTES);
       to.u16(slot + 6, head(head >>> Routes.ROUTE_BITS, route));
@@ -102,13 +102,13 @@ final class Ring {
     int start = profile.start(Section.RING);
     int end = profile.end(Section.RING);
     int earliest = earliest(profile, start, end);
-    boolean full = earliest < 0 || atMs(profile, earliest) > 0;
+    boolean full = earliest < 0 || heldMs(profile, earliest) > 0;
     if (full && end - start < Limits.RING_EVENTS * SLOT_BYTES) {
       int slots = Math.min(GROWTH_SLOTS, Limits.RING_EVENTS - (end - start) / SLOT_BYTES);
       profile.open(Section.RING, end, slots * SLOT_BYTES);
       return end;
     }
-    long heldMs = atMs(profile, earliest);
+    long heldMs = heldMs(profile, earliest);
     boolean later =
         atMs > heldMs
             || (atMs == heldMs
@@ -121,7 +121,7 @@ final class Ring {
     int earliest = -1;
     long earliestMs = Long.MAX_VALUE;
     for (int slot = start; slot < end; slot += SLOT_BYTES) {
-      long atMs = atMs(profile, slot);
+      long atMs = heldMs(profile, slot);
       if (atMs < earliestMs || (atMs == earliestMs && precedes(profile, slot, earliest))) {
         earliest = slot;
         earliestMs = atMs;
@@ -138,7 +138,7 @@ final class Ring {
   private static Recent read(Packed profile, int slot, Names names) {
     int head = (int) profile.i64(slot) & 0xffff;
     return new Recent(
-        atMs(profile, slot),
+        Packed.ms(heldMs(profile, slot)),
         profile.i64(slot + ARRIVAL_AT),
         EventType.of(head >>> Routes.ROUTE_BITS),
         names.name(profile.u24(slot + NAME_AT)),
@@ -163,7 +163,7 @@ final class Ring {
     return type << Routes.ROUTE_BITS | route;
   }
 
-  private static long atMs(Packed profile, int slot) {
+  private static long heldMs(Packed profile, int slot) {
     return profile.i64(slot) >>> TIME_SHIFT;
   }
 }

@@ -112,7 +112,7 @@ final class Statements {
     for (int row = from.start(section); row < end; row = next(from, row)) {
       int word = translation.word(from.i32(row));
       if ((word & Packed.NAME_MASK) != Names.OTHER_ID) {
-        int place = place(to, word, atMs(from, row), arrival(from, row));
+        int place = place(to, word, from.u48(row + STAMP_AT), arrival(from, row));
         if (place >= 0) {
           put(to, place, value(from, row));
           trim(to, word, names);
@@ -154,7 +154,7 @@ final class Statements {
   }
 
   static long atMs(Packed profile, int row) {
-    return profile.u48(row + STAMP_AT);
+    return Packed.ms(profile.u48(row + STAMP_AT));
   }
 
   static boolean isLater(Packed profile, int row, int other) {

@@ -18,7 +18,10 @@ class AttributesTest {
       quoteCharacter = '"',
       value = {
         "'email':'Ann@Example.com'|core_data.email_address TEXT Ann@Example.com",
+        "'email':'noreply@example.com'|core_data.email_address TEXT noreply@example.com",
         "'phone':'06-12345678'|core_data.phone_number TEXT 06-12345678",
+        "'phone':31612345678|core_data.phone_number NUMBER 31612345678",
+        "'phone':'(555) 123.456'|core_data.phone_number TEXT (555) 123.456",
         "'firstName':'Ann'|core_data.first_name TEXT Ann",
         "'first_name':'Ann'|core_data.first_name TEXT Ann",
         "'lastName':'Lee'|core_data.last_name TEXT Lee",
@@ -70,6 +73,18 @@ class AttributesTest {
         "'address':{'city':null}",
         "'':1",
         "'core_data.tracking_id':'mine'",
+        "'email':'not an address'",
+        "'email':''",
+        "'email':5",
+        "'email':true",
+        "'email':{'a':'ann@example.com'}",
+        "'email':'undefined'",
+        "'core_data.email_address':'x'",
+        "'phone':'call me'",
+        "'phone':'0000000000'",
+        "'phone':'12'",
+        "'phone':['0612345678']",
+        "'core_data.phone_number':'x'",
         "\"\""
       })
   void decode_traitThatSaysNothing_isNoAttribute(String trait) {

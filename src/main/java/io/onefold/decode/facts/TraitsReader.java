@@ -2,6 +2,7 @@ package io.onefold.decode.facts;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Parsers;
@@ -15,7 +16,8 @@ import java.util.Map;
 
 /**
  * Reads an object of traits into attributes: texts, numbers and booleans as they are, lists and
- * objects as their JSON text. Null says nothing.
+ * objects as their JSON text. Null says nothing, nor does what is no email in the place of an
+ * email, and no phone number in that of a phone.
  *
  * <p><b>Threading.</b> Confined to the call that made it, for one object.
  *
@@ -26,15 +28,19 @@ import java.util.Map;
 public final class TraitsReader {
 
   private final byte[] json;
+  private final IdentifierNormaliser ids;
   private final Map<String, Value> attributes;
   private final Faults faults;
 
   /**
    * @param json the body that sections point into
+   * @param ids tells what is an email or a phone number
    * @param attributes where attributes are put, over equal keys
    */
-  public TraitsReader(byte[] json, Map<String, Value> attributes, Faults faults) {
+  public TraitsReader(
+      byte[] json, IdentifierNormaliser ids, Map<String, Value> attributes, Faults faults) {
     this.json = json;
+    this.ids = ids;
     this.attributes = attributes;
     this.faults = faults;
   }
@@ -70,11 +76,27 @@ public final class TraitsReader {
       p.skipChildren();
       faults.add(Fault.nameTooLong("the key of a trait", Limits.NAME_CHARS_MAX));
     } else {
-      attributes.put(key, value(key, p, from));
+      Value value = value(key, p, from);
+      if (isSaid(key, value)) {
+        attributes.put(key, value);
+      }
       if (attributes.size() > Limits.ATTRIBUTES_PER_EVENT_MAX) {
         faults.add(Fault.tooMany("traits", Limits.ATTRIBUTES_PER_EVENT_MAX));
       }
     }
+  }
+
+  private boolean isSaid(String key, Value value) {
+    return switch (key) {
+      case AttributeKeys.EMAIL -> isText(value) && ids.isEmail(value.text());
+      case AttributeKeys.PHONE -> isText(value) && ids.isPhone(value.text());
+      default -> true;
+    };
+  }
+
+  /** Some senders write a phone number without quotes. */
+  private static boolean isText(Value value) {
+    return value.kind() == Value.Kind.TEXT || value.kind() == Value.Kind.NUMBER;
   }
 
   private Value value(String key, JsonParser p, int from) throws IOException {

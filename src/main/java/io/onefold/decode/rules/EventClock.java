@@ -11,8 +11,8 @@ import io.onefold.event.EventTime;
  * Corrects the sender's clock. How long ago an event happened, the sender knows even with a clock
  * that is wrong: {@code sentAt} minus {@code timestamp}. That long before its arrival it happened.
  *
- * <p><b>Threading.</b> Immutable. <b>Bounds.</b> 1970 at the earliest; a time too far ahead is a
- * fault.
+ * <p><b>Threading.</b> Immutable. <b>Bounds.</b> A time before 1970 is a fault, and so is one too
+ * far ahead.
  */
 final class EventClock {
 
@@ -37,6 +37,13 @@ final class EventClock {
           new Fault(
               "time_in_future",
               "timestamp may lie at most " + futureMsMax + " ms ahead of the server's clock",
+              "timestamp"));
+    }
+    if (atMs < 0) {
+      faults.add(
+          new Fault(
+              "time_before_1970",
+              "timestamp, corrected by sentAt, may not lie before 1970",
               "timestamp"));
     }
     return new EventTime(Math.max(0, atMs), receivedAtMs, EventTime.place(micros, sent.index()));
