@@ -18,6 +18,7 @@ class AttributesTest {
       quoteCharacter = '"',
       value = {
         "'email':'Ann@Example.com'|core_data.email_address TEXT Ann@Example.com",
+        "'email':' Ann@Example.com '|core_data.email_address TEXT Ann@Example.com",
         "'email':'noreply@example.com'|core_data.email_address TEXT noreply@example.com",
         "'phone':'06-12345678'|core_data.phone_number TEXT 06-12345678",
         "'phone':31612345678|core_data.phone_number NUMBER 31612345678",
@@ -124,8 +125,8 @@ class AttributesTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "'a':1e999999|number_out_of_range|custom.a",
-        "'a':1E-999999|number_out_of_range|custom.a",
+        "'a':1e999999|number_out_of_range|traits.a",
+        "'a':1E-999999|number_out_of_range|traits.a",
       })
   void decode_numberBeyondBounds_isRejected(String trait, String code, String field) {
     Rejection rejection =
@@ -137,9 +138,12 @@ class AttributesTest {
   @Test
   void decode_longValues_areRejectedWithTheirField() {
     assertThat(identify("'a':'" + "x".repeat(8_193) + "'").code()).isEqualTo("value_too_long");
-    assertThat(identify("'a':['" + "x".repeat(8_189) + "x']").field()).isEqualTo("custom.a");
+    assertThat(identify("'a':['" + "x".repeat(8_189) + "x']").field()).isEqualTo("traits.a");
     assertThat(identify("'a':" + "9".repeat(65)).code()).isEqualTo("number_out_of_range");
     assertThat(identify("'" + "k".repeat(194) + "':1").code()).isEqualTo("name_too_long");
+    assertThat(identify("'" + "k".repeat(194) + "':1").field()).isEqualTo("traits");
+    String city = "'address':{'city':'" + "x".repeat(8_193) + "'}";
+    assertThat(identify(city).field()).isEqualTo("traits.address.city");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.onefold.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.onefold.event.Consent;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
@@ -220,7 +221,8 @@ final class PlainDecoder {
       faults.add("number_out_of_range");
     }
     if (isSaid(key, value)) {
-      attributes.put(key, value);
+      boolean email = key.equals("core_data.email_address");
+      attributes.put(key, email ? TextNode.valueOf(value.asText().strip()) : value);
     }
   }
 

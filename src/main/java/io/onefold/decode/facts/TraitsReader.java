@@ -27,6 +27,8 @@ import java.util.Map;
  */
 public final class TraitsReader {
 
+  private static final String TRAITS = "traits";
+
   private final byte[] json;
   private final IdentifierNormaliser ids;
   private final Map<String, Value> attributes;
@@ -56,7 +58,7 @@ public final class TraitsReader {
         if (p.nextToken() == JsonToken.START_OBJECT && AttributeKeys.isTakenApart(trait)) {
           takeApart(p, trait, traits.from());
         } else {
-          put(AttributeKeys.of(trait), p, traits.from());
+          put(trait, AttributeKeys.of(trait), p, traits.from());
         }
       }
     }
@@ -65,25 +67,34 @@ public final class TraitsReader {
   private void takeApart(JsonParser p, String trait, int from) throws IOException {
     for (String field = p.nextFieldName(); field != null; field = p.nextFieldName()) {
       p.nextToken();
-      put(AttributeKeys.of(trait, field), p, from);
+      put(trait + '.' + field, AttributeKeys.of(trait, field), p, from);
     }
   }
 
-  private void put(String key, JsonParser p, int from) throws IOException {
+  private void put(String trait, String key, JsonParser p, int from) throws IOException {
     if (p.currentToken() == JsonToken.VALUE_NULL || key.equals(AttributeKeys.NONE)) {
       p.skipChildren();
     } else if (key.length() > Limits.NAME_CHARS_MAX) {
       p.skipChildren();
-      faults.add(Fault.nameTooLong("the key of a trait", Limits.NAME_CHARS_MAX));
+      faults.add(
+          new Fault(
+              "name_too_long",
+              "a trait's key may have at most " + Limits.NAME_CHARS_MAX + " characters",
+              TRAITS));
     } else {
-      Value value = value(key, p, from);
+      Value value = value(trait, p, from);
       if (isSaid(key, value)) {
-        attributes.put(key, value);
+        attributes.put(key, shown(key, value));
       }
       if (attributes.size() > Limits.ATTRIBUTES_PER_EVENT_MAX) {
-        faults.add(Fault.tooMany("traits", Limits.ATTRIBUTES_PER_EVENT_MAX));
+        faults.add(Fault.tooMany(TRAITS, Limits.ATTRIBUTES_PER_EVENT_MAX));
       }
     }
+  }
+
+  /** An address is shown without the blanks around it, since it is compared and sent to. */
+  private static Value shown(String key, Value value) {
+    return key.equals(AttributeKeys.EMAIL) ? Value.text(value.text().strip()) : value;
   }
 
   private boolean isSaid(String key, Value value) {
@@ -99,47 +110,52 @@ public final class TraitsReader {
     return value.kind() == Value.Kind.TEXT || value.kind() == Value.Kind.NUMBER;
   }
 
-  private Value value(String key, JsonParser p, int from) throws IOException {
+  private Value value(String trait, JsonParser p, int from) throws IOException {
     JsonToken token = p.currentToken();
     if (token.isStructStart()) {
-      return nested(key, p, from);
+      return nested(trait, p, from);
     }
     if (p.getTextLength() > Limits.STRING_CHARS_MAX) {
-      return tooLong(key);
+      return tooLong(trait);
     }
     String text = p.getText();
     if (token.isNumeric()) {
-      return number(key, text);
+      return number(trait, text);
     }
     return token.isBoolean() ? new Value(Value.Kind.BOOLEAN, text) : Value.text(text);
   }
 
-  private Value number(String key, String literal) {
+  private Value number(String trait, String literal) {
     if (!Decimals.isBounded(literal)) {
+      String field = field(trait);
       faults.add(
           new Fault(
               "number_out_of_range",
-              key
+              field
                   + " must be a number of at most "
                   + Decimals.CHARS_MAX
                   + " characters, below 1e309",
-              key));
+              field));
     }
     return new Value(Value.Kind.NUMBER, literal);
   }
 
-  private Value nested(String key, JsonParser p, int from) throws IOException {
+  private Value nested(String trait, JsonParser p, int from) throws IOException {
     int start = Tokens.start(p);
     p.skipChildren();
     int bytes = Tokens.end(p) - start;
     String text = new String(json, from + start, bytes, StandardCharsets.UTF_8);
     return text.length() > Limits.STRING_CHARS_MAX
-        ? tooLong(key)
+        ? tooLong(trait)
         : new Value(Value.Kind.JSON, text);
   }
 
-  private Value tooLong(String key) {
-    faults.add(Fault.valueTooLong(key, Limits.STRING_CHARS_MAX));
+  private Value tooLong(String trait) {
+    faults.add(Fault.valueTooLong(field(trait), Limits.STRING_CHARS_MAX));
     return Value.text("");
+  }
+
+  private static String field(String trait) {
+    return TRAITS + '.' + trait;
   }
 }

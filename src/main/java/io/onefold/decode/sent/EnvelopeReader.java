@@ -67,7 +67,7 @@ public final class EnvelopeReader {
       } catch (StreamConstraintsException e) {
         throw e;
       } catch (IOException e) {
-        return new Envelope.Unusable(malformed(place(e, p), "not JSON"));
+        return new Envelope.Unusable(malformed(place(e, p), "is not JSON"));
       }
     } catch (StreamConstraintsException e) {
       throw e;
@@ -86,7 +86,8 @@ public final class EnvelopeReader {
         shape == Shape.EVENT ? single(p, body) : new BatchReader(p, body, eventsMax).object();
     boolean isUsable = envelope instanceof Envelope.Read;
     if (isUsable && p.nextToken() != null) {
-      return new Envelope.Unusable(malformed(p.currentTokenLocation(), "text behind the object"));
+      return new Envelope.Unusable(
+          malformed(p.currentTokenLocation(), "has text behind the object"));
     }
     return envelope;
   }
@@ -112,6 +113,6 @@ public final class EnvelopeReader {
 
   private static Fault malformed(JsonLocation at, String what) {
     String place = "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return new Fault("malformed_json", "the body has " + what + " at " + place, "");
+    return new Fault("malformed_json", "the body " + what + ": " + place, "");
   }
 }
