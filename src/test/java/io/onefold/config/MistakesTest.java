@@ -101,6 +101,8 @@ class MistakesTest {
         .extracting(Mistake::key)
         .containsExactly(
             "ONEFOLD_COLOUR", "ONEFOLD_HTTP_SERVICE_HOST", "ONEFOLD_PORT_X", "http.port");
+    assertThat(ConfigFixtures.mistakes("", Map.of("ONEFOLD_COLOUR", "x")).getFirst().allowed())
+        .contains("name of a setting");
   }
 
   @Test

@@ -24,6 +24,9 @@ final class Findings {
 
   private static final String PREFIX = "ONEFOLD_";
 
+  /** Two wrong letters, or two swapped ones, are a slip; more is another name. */
+  private static final int SLIP_MAX = 2;
+
   /** Read by the logging configuration, before there is any other. */
   private static final Set<String> NOT_OURS = Set.of("ONEFOLD_LOG_LEVEL");
 
@@ -81,7 +84,11 @@ final class Findings {
   }
 
   private static Mistake unknown(String name, Set<String> variables) {
-    String hint = Nearest.to(name, variables).map(n -> "did you mean " + n + "?").orElse("none");
+    String hint =
+        Nearest.to(name, variables)
+            .filter(nearest -> Nearest.distance(name, nearest) <= SLIP_MAX)
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElse("the name of a setting, as ONEFOLD_HTTP_PORT is of http.port");
     return new Mistake(name, "unknown variable", hint, "environment");
   }
 }
