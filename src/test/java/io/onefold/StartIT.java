@@ -12,13 +12,14 @@ class StartIT {
 
   @Test
   void node_started_saysWhereItIs_andStopsWithZero(@TempDir Path dir) {
-    try (RunningNode node = RunningNode.start(dir)) {
+    Map<String, String> talkative = Map.of("ONEFOLD_LOG_LEVEL", "INFO");
+    try (RunningNode node = RunningNode.start(dir, talkative)) {
       assertThat(node.get(RunningNode.SECRET, "/health/ready").status()).isEqualTo(200);
       assertThat(node.stop()).isZero();
       assertThat(node.output())
           .contains("http://127.0.0.1:" + node.port())
           .contains("dev-write-key", "dev-secret-key")
-          .containsSubsequence("Onefold is ready", "\"stopping\"", "\"stopped\"");
+          .containsSubsequence("Onefold is ready", "stopping", "stopped");
       assertThat(node.output().lines().filter(line -> line.strip().startsWith("curl "))).hasSize(1);
       assertThat(node.output()).doesNotContain("WARNING:");
     }
