@@ -229,7 +229,7 @@ final class PlainDecoder {
   private static boolean isSaid(String key, JsonNode value) {
     boolean isText = value.isTextual() || value.isNumber();
     return switch (key) {
-      case "core_data.email_address" -> isText && Wire.NORMALISER.isEmail(value.asText());
+      case "core_data.email_address" -> isText && Wire.NORMALISER.isEmail(value.asText().strip());
       case "core_data.phone_number" -> isText && Wire.NORMALISER.isPhone(value.asText());
       default -> true;
     };

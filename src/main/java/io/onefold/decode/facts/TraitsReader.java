@@ -82,27 +82,29 @@ public final class TraitsReader {
               "a trait's key may have at most " + Limits.NAME_CHARS_MAX + " characters",
               TRAITS));
     } else {
-      Value value = value(trait, p, from);
-      if (isSaid(key, value)) {
-        attributes.put(key, shown(key, value));
-      }
+      say(key, value(trait, p, from));
       if (attributes.size() > Limits.ATTRIBUTES_PER_EVENT_MAX) {
         faults.add(Fault.tooMany(TRAITS, Limits.ATTRIBUTES_PER_EVENT_MAX));
       }
     }
   }
 
-  /** An address is shown without the blanks around it, since it is compared and sent to. */
-  private static Value shown(String key, Value value) {
-    return key.equals(AttributeKeys.EMAIL) ? Value.text(value.text().strip()) : value;
-  }
-
-  private boolean isSaid(String key, Value value) {
-    return switch (key) {
-      case AttributeKeys.EMAIL -> isText(value) && ids.isEmail(value.text());
-      case AttributeKeys.PHONE -> isText(value) && ids.isPhone(value.text());
-      default -> true;
-    };
+  /** An email is shown without the blanks around it, since it is compared and sent to. */
+  private void say(String key, Value value) {
+    switch (key) {
+      case AttributeKeys.EMAIL -> {
+        String email = value.text().strip();
+        if (isText(value) && ids.isEmail(email)) {
+          attributes.put(key, Value.text(email));
+        }
+      }
+      case AttributeKeys.PHONE -> {
+        if (isText(value) && ids.isPhone(value.text())) {
+          attributes.put(key, value);
+        }
+      }
+      default -> attributes.put(key, value);
+    }
   }
 
   /** Some senders write a phone number without quotes. */

@@ -55,9 +55,9 @@ public final class IdentifierNormaliser {
         : result;
   }
 
-  /** Whether a profile may show {@code raw} as an email, be it blocked as an identifier. */
-  public boolean isEmail(String raw) {
-    return EmailSyntax.isEmail(EmailSyntax.lowerCase(PlainText.of(raw)));
+  /** Whether a profile may show {@code text} as an email, be it blocked as an identifier. */
+  public boolean isEmail(String text) {
+    return EmailSyntax.isEmail(text);
   }
 
   /**
