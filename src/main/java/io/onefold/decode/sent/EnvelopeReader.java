@@ -1,10 +1,9 @@
 package io.onefold.decode.sent;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.onefold.decode.json.Broken;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Iso8601;
 import io.onefold.decode.json.KeyFields;
@@ -62,32 +61,24 @@ public final class EnvelopeReader {
 
   private Envelope read(Pruned body, Shape shape) throws StreamConstraintsException {
     try (JsonParser p = parsers.open(body.json(), shape)) {
-      try {
-        return root(p, body, shape);
-      } catch (StreamConstraintsException e) {
-        throw e;
-      } catch (IOException e) {
-        return new Envelope.Unusable(malformed(place(e, p), "is not JSON"));
-      }
+      return root(p, body, shape);
     } catch (StreamConstraintsException e) {
       throw e;
     } catch (IOException e) {
-      // Neither opening nor closing touches anything but memory.
-      return new Envelope.Unusable(new Fault("malformed_json", "the body is not JSON", ""));
+      return new Envelope.Unusable(Broken.json(e));
     }
   }
 
   private Envelope root(JsonParser p, Pruned body, Shape shape) throws IOException {
     JsonToken first = p.nextToken();
     if (first != JsonToken.START_OBJECT) {
-      return new Envelope.Unusable(notAnObject(first));
+      return new Envelope.Unusable(Broken.object(first));
     }
     Envelope envelope =
         shape == Shape.EVENT ? single(p, body) : new BatchReader(p, body, eventsMax).object();
     boolean isUsable = envelope instanceof Envelope.Read;
     if (isUsable && p.nextToken() != null) {
-      return new Envelope.Unusable(
-          malformed(p.currentTokenLocation(), "has text behind the object"));
+      return new Envelope.Unusable(Broken.trailing(p));
     }
     return envelope;
   }
@@ -97,22 +88,5 @@ public final class EnvelopeReader {
     SentEvent event = new EventReader(p, body, keys).object(0);
     return new Envelope.Read(
         body.json(), List.of(event), List.of(), Context.NONE, Iso8601.NONE, keys.key());
-  }
-
-  private static JsonLocation place(IOException e, JsonParser p) {
-    return e instanceof JsonProcessingException json && json.getLocation() != null
-        ? json.getLocation()
-        : p.currentLocation();
-  }
-
-  private static Fault notAnObject(JsonToken first) {
-    return first == null
-        ? new Fault("malformed_json", "the body is empty: a JSON object is needed", "")
-        : new Fault("not_an_object", "the body must be a JSON object", "");
-  }
-
-  private static Fault malformed(JsonLocation at, String what) {
-    String place = "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return new Fault("malformed_json", "the body " + what + ": " + place, "");
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
+import io.onefold.decode.json.Broken;
+import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Parsers;
 import io.onefold.decode.json.Pruned;
@@ -48,15 +50,17 @@ final class PersonalizeReader {
   static PersonalizeBody read(byte[] json, Parsers parsers, IdentifierNormaliser normaliser) {
     PersonalizeReader reader = new PersonalizeReader(parsers, normaliser);
     try (JsonParser p = parsers.open(json, Parsers.Shape.BATCH)) {
-      if (p.nextToken() != JsonToken.START_OBJECT) {
-        return refused("not_an_object", "the body must be a JSON object", "");
+      JsonToken first = p.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        return refused(Broken.object(first));
       }
       reader.fields(p);
-      return p.nextToken() == null ? reader.judge(json) : malformed();
+      return p.nextToken() == null ? reader.judge(json) : refused(Broken.trailing(p));
     } catch (StreamConstraintsException e) {
-      return beyondBounds(parsers.prune(json, Parsers.Shape.BATCH), json.length);
+      Pruned pruned = parsers.prune(json, Parsers.Shape.BATCH);
+      return refused(pruned.fault("event", 0, json.length).orElseGet(() -> Broken.json(e)));
     } catch (IOException e) {
-      return malformed();
+      return refused(Broken.json(e));
     }
   }
 
@@ -95,7 +99,7 @@ final class PersonalizeReader {
 
   private PersonalizeBody judge(byte[] json) {
     if (faults.first().isPresent()) {
-      return new PersonalizeBody.Refused(Problem.of(faults.first().get()));
+      return refused(faults.first().get());
     }
     if (!(normalised(anonymousId) instanceof Normalised.Valid(String device))) {
       return refused(
@@ -156,14 +160,8 @@ final class PersonalizeReader {
     return (event + comma + "\"anonymousId\":\"" + device + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static PersonalizeBody beyondBounds(Pruned body, int length) {
-    return body.fault("event", 0, length)
-        .<PersonalizeBody>map(fault -> new PersonalizeBody.Refused(Problem.of(fault)))
-        .orElseGet(PersonalizeReader::malformed);
-  }
-
-  private static PersonalizeBody malformed() {
-    return refused("malformed_json", "the body is not JSON", "");
+  private static PersonalizeBody refused(Fault fault) {
+    return new PersonalizeBody.Refused(Problem.of(fault));
   }
 
   private static PersonalizeBody refused(String code, String message, String field) {
