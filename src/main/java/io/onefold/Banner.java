@@ -14,7 +14,7 @@ final class Banner {
   private Banner() {}
 
   static String text(OnefoldConfig config, int port) {
-    String url = "http://" + config.http().host() + ":" + port;
+    String url = "http://" + inUrl(config.http().host()) + ":" + port;
     boolean development = config.accounts().stream().anyMatch(Banner::isDevelopment);
     return development ? ready(url) + tryIt(url) : ready(url);
   }
@@ -23,22 +23,21 @@ final class Banner {
     return "\nOnefold is ready on " + url + "\n\n";
   }
 
+  /** One line: an event goes in, and the profile that knows it comes out. */
   private static String tryIt(String url) {
     return """
-      write key   %s   (sends events)
-      secret key  %s  (reads profiles)
+      write key   %1$s   (sends events)
+      secret key  %2$s  (reads profiles)
 
-      curl -u %s: %s/v1/identify -d '{"userId":"ann","anonymousId":"phone-1","traits":{"email":"ann@example.com","firstName":"Ann"}}'
-      curl -u %s: %s/v1/profiles/email:ann@example.com
+      curl -u %1$s: %3$s/v1/identify -d '{"userId":"ann","traits":{"firstName":"Ann"}}' && curl -u %2$s: %3$s/v1/profiles/customer_id:ann
 
     """
-        .formatted(
-            DevelopmentKeys.WRITE,
-            DevelopmentKeys.SECRET,
-            DevelopmentKeys.WRITE,
-            url,
-            DevelopmentKeys.SECRET,
-            url);
+        .formatted(DevelopmentKeys.WRITE, DevelopmentKeys.SECRET, url);
+  }
+
+  /** An address of IPv6 stands in brackets, to tell its colons from the port's. */
+  private static String inUrl(String host) {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
   private static boolean isDevelopment(AccountConfig account) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts one node and stops it when the process is told to end.
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeoutException;
  * <p><b>Threading.</b> The virtual machine's main thread and its shutdown.
  */
 public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   private static final int STOPPED = 0;
   private static final int CANNOT_START = 1;
@@ -76,8 +80,10 @@ public final class Main {
 
   /** Ends the process itself: left to the virtual machine, an obeyed SIGTERM would be code 143. */
   private static void stop(Node node, int code) {
+    LOG.info("stopping");
     try {
       node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      LOG.info("stopped");
     } catch (InterruptedException | TimeoutException late) {
       System.err.println("The node did not stop in time: " + late);
     } catch (ExecutionException failed) {

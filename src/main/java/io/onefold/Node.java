@@ -126,6 +126,7 @@ public final class Node {
     http = new HttpVerticle(settings, parts);
     return vertx
         .deployVerticle(http)
+        .recover(failure -> Future.failedFuture(StartFailed.cannotListen(config.http(), failure)))
         .onSuccess(deployments::add)
         .compose(listening -> shareHttp(settings.onPort(http.port()), parts));
   }

@@ -70,7 +70,7 @@ final class RedisServer {
                     yield Future.succeededFuture(server);
                   }
                   case Started.Failed(Started.Reason reason, String message) ->
-                      Future.failedFuture(new StartFailed(reason + ": " + message));
+                      Future.failedFuture(new StartFailed(reason + ": " + message + key(reason)));
                 });
   }
 
@@ -104,6 +104,15 @@ final class RedisServer {
             : OptionalLong.of(redis.memoryBytesMax());
     return new EmbeddedRedisSettings(
         config.data().dir().resolve("redis"), redis.port(), fsync, memoryMax);
+  }
+
+  /** The setting that helps, where there is one. */
+  private static String key(Started.Reason reason) {
+    return switch (reason) {
+      case PORT_IN_USE -> "; choose another by redis.port, 0 for any free one";
+      case DIRECTORY_IN_USE -> "; choose another by data.dir";
+      default -> "";
+    };
   }
 
   private static Void reportRefusal(Optional<String> refusal) {

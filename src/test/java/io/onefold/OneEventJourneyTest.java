@@ -116,7 +116,7 @@ class OneEventJourneyTest {
             ORIGIN,
             "EUR",
             new IdentifierNormaliser("ZZ", BlockedValues.NONE),
-            NOW_MS,
+            NOW_MS * 1_000,
             Optional.of(EventType.IDENTIFY),
             "",
             () -> "assigned");

@@ -124,7 +124,8 @@ public final class RunningNode implements AutoCloseable {
 
   /** As {@code kill}: the node finishes what it has accepted. */
   public int stop() {
-    process.destroy();
+    // Process.destroy would close the stream as well, and with it go the node's last words.
+    process.toHandle().destroy();
     return exitCode();
   }
 

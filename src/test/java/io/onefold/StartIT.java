@@ -12,12 +12,15 @@ class StartIT {
 
   @Test
   void node_started_saysWhereItIs_andStopsWithZero(@TempDir Path dir) {
-    try (RunningNode node = RunningNode.start(dir)) {
+    Map<String, String> talkative = Map.of("ONEFOLD_LOG_LEVEL", "INFO");
+    try (RunningNode node = RunningNode.start(dir, talkative)) {
       assertThat(node.get(RunningNode.SECRET, "/health/ready").status()).isEqualTo(200);
       assertThat(node.stop()).isZero();
       assertThat(node.output())
           .contains("http://127.0.0.1:" + node.port())
-          .contains("dev-write-key", "dev-secret-key", "curl ");
+          .contains("dev-write-key", "dev-secret-key")
+          .containsSubsequence("Onefold is ready", "stopping", "stopped");
+      assertThat(node.output().lines().filter(line -> line.strip().startsWith("curl "))).hasSize(1);
       assertThat(node.output()).doesNotContain("WARNING:");
     }
   }
@@ -46,7 +49,8 @@ class StartIT {
       Map<String, String> samePort = Map.of("ONEFOLD_HTTP_PORT", Integer.toString(first.port()));
       try (RunningNode second = RunningNode.launch(dir.resolve("second"), samePort)) {
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.output()).contains("in use");
+        assertThat(second.output())
+            .contains("port " + first.port() + " ", "in use", "http.port", "ONEFOLD_HTTP_PORT");
       }
       assertThat(first.get(RunningNode.SECRET, "/health/ready").status()).isEqualTo(200);
     }

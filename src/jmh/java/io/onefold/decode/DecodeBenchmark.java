@@ -122,7 +122,13 @@ public class DecodeBenchmark {
 
   private RequestContext context(Optional<EventType> expected) {
     return new RequestContext(
-        new Origin(7, "tracking"), "EUR", normaliser, 1_768_480_200_000L, expected, "", () -> "m");
+        new Origin(7, "tracking"),
+        "EUR",
+        normaliser,
+        1_768_480_200_000_000L,
+        expected,
+        "",
+        () -> "m");
   }
 
   private static byte[] batch(String event) {

@@ -67,6 +67,7 @@ public class PersonalizeBenchmark {
               20,
               2,
               Map.of("EUR", 1_255_000L),
+              "EUR",
               NOW_MS,
               4,
               new TreeMap<>(Map.of("Order Completed", 2L, "Product Viewed", 9L, "page", 9L))),

@@ -148,7 +148,7 @@ public class FoldBenchmark {
         EventType.TRACK,
         name,
         new MessageId("m", turn * 0x9e37_79b9_7f4a_7c15L),
-        new EventTime(atMs, atMs),
+        new EventTime(atMs, atMs, 0),
         List.of(people[profile], devices[profile]),
         facts,
         noProperties);

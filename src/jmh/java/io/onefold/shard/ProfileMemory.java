@@ -95,7 +95,7 @@ public final class ProfileMemory {
             type,
             name,
             new MessageId(uuid(), random.nextLong()),
-            new EventTime(atMs, atMs),
+            new EventTime(atMs, atMs, 0),
             who,
             new Facts(attributes, commerce, List.of()),
             NO_PROPERTIES);

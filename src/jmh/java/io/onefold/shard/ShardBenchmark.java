@@ -120,7 +120,7 @@ public class ShardBenchmark {
         type,
         name,
         new MessageId("message-" + count, count * 0x9E3779B97F4A7C15L),
-        new EventTime(NOW_MS + count, NOW_MS + count),
+        new EventTime(NOW_MS + count, NOW_MS + count, 0),
         List.of(identifiers),
         attributes.isEmpty() ? Facts.NONE : new Facts(attributes, Facts.NONE.commerce(), List.of()),
         PROPERTIES);

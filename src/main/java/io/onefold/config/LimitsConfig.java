@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param decompressedBytesMax any body after decompression; at least as large as the two before
  * @param eventBytesMax one event of a batch, decompressed
  * @param batchEventsMax events in one batch
- * @param depthMax how deep objects and arrays may be nested
+ * @param depthMax how deep objects and arrays may be nested in an event
  * @param mailboxMax messages that may wait for one shard; beyond, callers are told to come again
  * @param mailboxBytesMax what these may take together
  * @param requestTimeout how long a request may wait for its commit

@@ -11,7 +11,7 @@ import io.onefold.event.Limits;
  * @param bodyBytesMax of a body once it is unpacked, whatever it was packed into
  * @param eventsMax in a batch
  * @param eventBytesMax of one event as sent, at most {@link Limits#EVENT_BYTES_MAX}
- * @param depthMax levels of objects and lists in an event
+ * @param depthMax levels of objects and lists in an event, itself included
  * @param futureMsMax how far after its arrival an event may claim to have happened
  */
 public record DecodeLimits(

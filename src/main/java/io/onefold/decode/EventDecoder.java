@@ -53,12 +53,12 @@ public final class EventDecoder {
         context.expected().isPresent() ? envelopes.single(json) : envelopes.batch(json);
     return switch (envelope) {
       case Envelope.Unusable(Fault fault) -> Malformed.of(fault);
-      case Envelope.Read read -> expandsTooFar(read) ? tooLarge() : events(json, read, context);
+      case Envelope.Read read -> expandsTooFar(read) ? tooLarge() : events(read, context);
     };
   }
 
-  private Decoded events(byte[] json, Envelope.Read read, RequestContext context) {
-    Assembler assembler = new Assembler(tools, json, read, context);
+  private Decoded events(Envelope.Read read, RequestContext context) {
+    Assembler assembler = new Assembler(tools, read, context);
     List<Event> events = new ArrayList<>(read.events().size());
     List<Rejection> rejections = new ArrayList<>();
     int[] indexes = new int[read.events().size()];

@@ -14,6 +14,11 @@ import io.onefold.decode.json.Fault;
  */
 public record Rejection(int index, String code, String message, String field) {
 
+  /** Whether there is too much of it (HTTP 413), where all else is wrong in itself (400). */
+  public boolean isTooLarge() {
+    return code.equals(Fault.EVENT_TOO_LARGE);
+  }
+
   static Rejection of(int index, Fault fault) {
     return new Rejection(index, fault.code(), fault.message(), fault.field());
   }

@@ -8,6 +8,10 @@ package io.onefold.event;
  * {@code quantity} is 0 to 1,000,000.
  *
  * @param name how the shop calls the product, empty when unknown
- * @param price of one piece; an amount of 0 when unknown
+ * @param price of one piece; {@link #NO_PRICE} when unknown
  */
-public record CartLine(String productId, String name, Money price, int quantity) {}
+public record CartLine(String productId, String name, Money price, int quantity) {
+
+  /** An amount of nothing in no currency; what costs nothing has a currency. */
+  public static final Money NO_PRICE = new Money(0, "");
+}

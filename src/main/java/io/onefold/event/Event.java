@@ -43,7 +43,10 @@ public record Event(
   }
 
   /**
-   * Whether the event counts as a record of the source "tracking", which makes its profile known.
+   * Whether the event counts as a record of the source "tracking", which makes its profile known:
+   * an identify or an order that names a customer id, an email, a phone or a source's id. Any other
+   * event says what somebody did, not who that is: a track call with a customer id has a person's
+   * profile, but not a known one.
    */
   public boolean makesKnown() {
     return namesPerson()

@@ -13,7 +13,10 @@ import java.util.List;
  */
 public final class EventCodec {
 
-  private static final int VERSION = 1;
+  /** Without the place among the events that arrived in the same millisecond. */
+  private static final int UNPLACED = 1;
+
+  private static final int VERSION = 2;
 
   private EventCodec() {}
 
@@ -24,6 +27,7 @@ public final class EventCodec {
     out.u8(event.type().ordinal()).string(event.name());
     out.string(event.id().text()).i64(event.id().fingerprint());
     out.varint(event.time().atMs()).zigzag(event.time().receivedAtMs() - event.time().atMs());
+    out.varint(event.time().place());
     out.u8(event.identifiers().size());
     for (Identifier identifier : event.identifiers()) {
       write(identifier, out);
@@ -35,7 +39,7 @@ public final class EventCodec {
   /** Reads what {@link #write} appended. */
   public static Event read(PackedReader in) {
     int version = in.u8();
-    if (version != VERSION) {
+    if (version != VERSION && version != UNPLACED) {
       throw new IllegalArgumentException("unknown event form " + version);
     }
     Origin origin = new Origin(in.count(), in.string());
@@ -43,7 +47,7 @@ public final class EventCodec {
     String name = in.string();
     MessageId id = new MessageId(in.string(), in.i64());
     long atMs = in.varint();
-    EventTime time = new EventTime(atMs, atMs + in.zigzag());
+    EventTime time = new EventTime(atMs, atMs + in.zigzag(), version == UNPLACED ? 0 : in.count());
     List<Identifier> identifiers = new ArrayList<>();
     for (int left = in.u8(); left > 0; left--) {
       identifiers.add(readIdentifier(in));

@@ -15,6 +15,7 @@ import io.onefold.route.Deadlines;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -106,8 +107,10 @@ final class Routes {
   }
 
   private void read(String pattern, Handler<RoutingContext> handler) {
-    router.getWithRegex(pattern + "/?").handler(handler);
-    readPatterns.add(pattern + "/?");
+    String path = pattern + "/?";
+    router.routeWithRegex(HttpMethod.GET, path).handler(handler);
+    router.routeWithRegex(HttpMethod.HEAD, path).handler(handler);
+    readPatterns.add(path);
   }
 
   /**
@@ -119,7 +122,7 @@ final class Routes {
       router.route(path).handler(ctx -> refuseMethod(ctx, "POST, OPTIONS"));
     }
     for (String pattern : readPatterns) {
-      router.routeWithRegex(pattern).handler(ctx -> refuseMethod(ctx, "GET"));
+      router.routeWithRegex(pattern).handler(ctx -> refuseMethod(ctx, "GET, HEAD"));
     }
   }
 

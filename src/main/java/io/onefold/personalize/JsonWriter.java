@@ -108,9 +108,9 @@ final class JsonWriter {
     return comma();
   }
 
-  /** A time, or {@code null} for the 0 that stands for none. */
-  JsonWriter timeOrNull(long ms) {
-    return ms == 0 ? nothing() : time(ms);
+  /** A time, or {@code null} where there is none. */
+  JsonWriter timeIf(boolean present, long ms) {
+    return present ? time(ms) : nothing();
   }
 
   /** What was written, which is one complete value. */

@@ -33,7 +33,7 @@ final class MetricsJson {
    * Writes an object with the metrics that are named; a name that is no metric's is passed over.
    */
   static void write(List<String> names, Metrics metrics, String currency, JsonWriter out) {
-    Spend spend = Spend.of(metrics.spendE4(), currency);
+    Spend spend = Spend.of(metrics, currency);
     out.object();
     for (String name : names) {
       write(name, metrics, spend, out);
@@ -45,21 +45,14 @@ final class MetricsJson {
     switch (name) {
       case "event_count" -> out.name(name).number(metrics.eventCount());
       case "order_count" -> out.name(name).number(metrics.orderCount());
-      case "total_spend" -> writeTotal(spend, out.name(name));
+      case "total_spend" -> out.name(name).amount(spend.totalE4());
       case "total_spend_currency" -> out.name(name).textOrNull(spend.currency());
       case "spend" -> writeAmounts(spend.byCurrencyE4(), out.name(name));
-      case "last_order_at" -> out.name(name).timeOrNull(metrics.lastOrderAtMs());
+      case "last_order_at" ->
+          out.name(name).timeIf(metrics.orderCount() > 0, metrics.lastOrderAtMs());
       case "visit_count" -> out.name(name).number(metrics.visitCount());
       case "events" -> writeCounts(metrics.events(), out.name(name));
       default -> {}
-    }
-  }
-
-  private static void writeTotal(Spend spend, JsonWriter out) {
-    if (spend.totalE4().isPresent()) {
-      out.amount(spend.totalE4().getAsLong());
-    } else {
-      out.nothing();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.onefold.personalize;
 
+import io.onefold.event.CartLine;
 import io.onefold.event.IdentifierType.Strength;
 import io.onefold.event.Money;
 import io.onefold.event.Value;
@@ -31,7 +32,7 @@ public final class ProfileJson {
    * Renders one profile.
    *
    * @param requestedId what the caller asked for, {@code type:value}
-   * @param currency the account's reporting currency
+   * @param currency the account's, of amounts whose sender named none
    */
   public static byte[] render(
       ProfileFacts facts, IdentityFacts identity, String requestedId, String currency) {
@@ -76,8 +77,9 @@ public final class ProfileJson {
       out.name("merging").bool(true);
     }
     out.name("known").bool(facts.known()).name("type").text(type(facts, identity));
-    out.name("first_seen").timeOrNull(facts.firstSeenMs());
-    out.name("last_seen").timeOrNull(facts.lastSeenMs());
+    boolean seen = facts.metrics().eventCount() > 0;
+    out.name("first_seen").timeIf(seen, facts.firstSeenMs());
+    out.name("last_seen").timeIf(seen, facts.lastSeenMs());
   }
 
   private static boolean isCanonical(String requestedId, IdentityFacts identity) {
@@ -137,9 +139,8 @@ public final class ProfileJson {
   }
 
   private static void writePrice(Money price, JsonWriter out) {
-    boolean unknown = price.amountE4() == 0 && price.currency().isEmpty();
     out.name("price");
-    if (unknown) {
+    if (price.equals(CartLine.NO_PRICE)) {
       out.nothing();
     } else {
       out.amount(price.amountE4());

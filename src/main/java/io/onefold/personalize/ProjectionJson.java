@@ -9,9 +9,8 @@ import java.util.List;
  * What a website may see of its visitor, as UTF-8 JSON: the attributes and metrics that a
  * projection names, as plain values without source or time, and nothing that it does not name.
  *
- * <p>A named attribute that the profile does not have is left out. Spending in several currencies
- * has no total here, since a projection names no reporting currency; {@code spend} has every
- * amount.
+ * <p>A named attribute that the profile does not have is left out. Amounts whose sender named no
+ * currency have none here, since a projection names no account.
  *
  * <p><b>Threading.</b> Stateless. <b>Bounds.</b> As large as the named values.
  */

@@ -1,35 +1,37 @@
 package io.onefold.personalize;
 
+import io.onefold.profile.ProfileFacts.Metrics;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What a customer has spent, by currency, and the one amount that stands for all of it.
+ * What a customer has spent, by currency, and the one amount that stands for it.
  *
- * <p>Currencies are never converted. When all orders have one currency, the total is in that one;
- * with several it is the part in the account's reporting currency, and unknown where no reporting
- * currency is named. An amount whose sender named no currency is in the reporting one.
+ * <p>Currencies are never converted. The total is in the currency of the customer's earliest order
+ * that counts, and holds what was spent in that one alone. So an order in another currency never
+ * changes what the total means; {@code byCurrencyE4} has every amount. An amount whose sender named
+ * no currency is in the account's.
  *
  * <p><b>Threading.</b> Immutable; derived.
  *
  * @param byCurrencyE4 in ten-thousandths, sorted by currency
- * @param currency of the total; empty when it has none
+ * @param currency of the total; empty when nobody named one
  */
-record Spend(Map<String, Long> byCurrencyE4, OptionalLong totalE4, String currency) {
+record Spend(Map<String, Long> byCurrencyE4, long totalE4, String currency) {
 
-  static Spend of(Map<String, Long> spendE4, String reportingCurrency) {
+  /**
+   * @param ofAccount the account's currency; empty when it is not known
+   */
+  static Spend of(Metrics metrics, String ofAccount) {
     TreeMap<String, Long> named = new TreeMap<>();
-    spendE4.forEach(
-        (currency, amount) ->
-            named.merge(currency.isEmpty() ? reportingCurrency : currency, amount, Long::sum));
-    if (named.size() == 1) {
-      return new Spend(named, OptionalLong.of(named.firstEntry().getValue()), named.firstKey());
-    }
-    if (named.size() > 1 && reportingCurrency.isEmpty()) {
-      return new Spend(named, OptionalLong.empty(), "");
-    }
-    long total = named.getOrDefault(reportingCurrency, 0L);
-    return new Spend(named, OptionalLong.of(total), reportingCurrency);
+    metrics
+        .spendE4()
+        .forEach((currency, amount) -> named.merge(named(currency, ofAccount), amount, Long::sum));
+    String currency = named(metrics.currency(), ofAccount);
+    return new Spend(named, named.getOrDefault(currency, 0L), currency);
+  }
+
+  private static String named(String currency, String ofAccount) {
+    return currency.isEmpty() ? ofAccount : currency;
   }
 }

@@ -62,7 +62,7 @@ final class Cart {
   }
 
   static void clear(Packed profile, Event event) {
-    clear(profile, Packed.heldMs(event), event.id().fingerprint());
+    clear(profile, Packed.heldMs(event), event.time().arrival());
   }
 
   static void absorb(Translation translation) {
@@ -77,9 +77,9 @@ final class Cart {
     for (int other = first(from); other < end; other += from.u16(other)) {
       int bytes = from.u16(other);
       long atMs = from.u48(other + STAMP_AT);
-      long fingerprint = from.i64(other + STAMP_AT + 6);
-      if (stands(to, atMs, fingerprint)) {
-        to.copy(from, other, open(to, atMs, fingerprint, bytes), bytes);
+      long arrival = from.i64(other + STAMP_AT + 6);
+      if (stands(to, atMs, arrival)) {
+        to.copy(from, other, open(to, atMs, arrival, bytes), bytes);
       }
     }
     trim(to);
@@ -101,15 +101,15 @@ final class Cart {
 
   private static void operate(Packed profile, CartLine line, int quantity, Event event) {
     long atMs = Packed.heldMs(event);
-    long fingerprint = event.id().fingerprint();
-    if (quantity == 0 || !stands(profile, atMs, fingerprint)) {
+    long arrival = event.time().arrival();
+    if (quantity == 0 || !stands(profile, atMs, arrival)) {
       return;
     }
     int idBytes = Text.bytes(line.productId());
     int bytes = ID_AT + idBytes + Text.bytes(line.name());
-    int row = open(profile, atMs, fingerprint, bytes);
+    int row = open(profile, atMs, arrival, bytes);
     profile.u16(row, bytes);
-    profile.stamp(row + STAMP_AT, atMs, fingerprint);
+    profile.stamp(row + STAMP_AT, atMs, arrival);
     profile.i32(row + QUANTITY_AT, quantity);
     profile.i64(row + PRICE_AT, line.price().amountE4());
     profile.u16(row + CURRENCY_AT, Currency.code(line.price().currency()));
@@ -119,38 +119,39 @@ final class Cart {
   }
 
   /** Room for an operation behind all that are not later. */
-  private static int open(Packed profile, long atMs, long fingerprint, int bytes) {
+  private static int open(Packed profile, long atMs, long arrival, int bytes) {
     begin(profile);
     int row = first(profile);
     int end = profile.end(Section.CART);
-    while (row < end && !isEarlier(profile, atMs, fingerprint, row)) {
+    while (row < end && !isEarlier(profile, atMs, arrival, row)) {
       row += profile.u16(row);
     }
     profile.open(Section.CART, row, bytes);
     return row;
   }
 
-  private static boolean isEarlier(Packed profile, long atMs, long fingerprint, int row) {
+  private static boolean isEarlier(Packed profile, long atMs, long arrival, int row) {
     long otherMs = profile.u48(row + STAMP_AT);
-    return atMs < otherMs || (atMs == otherMs && fingerprint < profile.i64(row + STAMP_AT + 6));
+    return atMs < otherMs
+        || (atMs == otherMs && Long.compareUnsigned(arrival, profile.i64(row + STAMP_AT + 6)) < 0);
   }
 
   /** Whether no clearing has made an operation with this stamp void. */
-  private static boolean stands(Packed profile, long atMs, long fingerprint) {
+  private static boolean stands(Packed profile, long atMs, long arrival) {
     int clearing = profile.start(Section.CART);
     if (profile.length(Section.CART) == 0 || atMs > profile.u48(clearing)) {
       return true;
     }
-    return atMs == profile.u48(clearing) && fingerprint == profile.i64(clearing + 6);
+    return atMs == profile.u48(clearing) && arrival == profile.i64(clearing + 6);
   }
 
-  private static void clear(Packed profile, long atMs, long fingerprint) {
+  private static void clear(Packed profile, long atMs, long arrival) {
     begin(profile);
     int clearing = profile.start(Section.CART);
-    if (!profile.later(clearing, atMs, fingerprint)) {
+    if (!profile.later(clearing, atMs, arrival)) {
       return;
     }
-    profile.stamp(clearing, atMs, fingerprint);
+    profile.stamp(clearing, atMs, arrival);
     int row = first(profile);
     while (row < profile.end(Section.CART)) {
       long rowMs = profile.u48(row + STAMP_AT);
@@ -204,7 +205,7 @@ final class Cart {
     return new ProfileFacts.CartItem(
         held.productId(),
         next.name().isEmpty() ? held.name() : next.name(),
-        next.price().amountE4() == 0 ? held.price() : next.price(),
+        next.price().equals(CartLine.NO_PRICE) ? held.price() : next.price(),
         Math.max(0, held.quantity() + next.quantity()));
   }
 }

@@ -2,6 +2,7 @@ package io.onefold.profile;
 
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -56,11 +57,7 @@ public final class Names {
 
   /** The number of a name of the configuration, a new one where it has none yet. */
   public int idOf(String name) {
-    Integer id = ids.get(name);
-    if (id != null) {
-      return id;
-    }
-    return names.size() < NAMES_MAX ? add(name, NO_ACCOUNT) : OTHER_ID;
+    return idOf(name, NO_ACCOUNT);
   }
 
   /** The number of a name that the account used, a new one of its share where it has none yet. */
@@ -69,9 +66,13 @@ public final class Names {
     if (id != null) {
       return id;
     }
-    boolean room =
-        names.size() < NAMES_MAX && counts.getOrDefault(accountId, 0) < NAMES_PER_ACCOUNT_MAX;
-    return room ? add(name, accountId) : OTHER_ID;
+    String written = asWritten(name);
+    if (!written.equals(name)) {
+      return idOf(written, accountId);
+    }
+    boolean full =
+        names.size() >= NAMES_MAX || counts.getOrDefault(accountId, 0) >= shareOf(accountId);
+    return full ? OTHER_ID : add(name, accountId);
   }
 
   /** The number of {@code name}, −1 where it has none. */
@@ -120,6 +121,18 @@ public final class Names {
         throw new IllegalArgumentException("name " + id + " of another dictionary: " + name);
       }
     }
+  }
+
+  private static int shareOf(int accountId) {
+    return accountId == NO_ACCOUNT ? NAMES_MAX : NAMES_PER_ACCOUNT_MAX;
+  }
+
+  /**
+   * The name as a checkpoint will give it back: half of a surrogate pair has no UTF-8, and two
+   * names that differ in it alone would be one after a restart.
+   */
+  private static String asWritten(String name) {
+    return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private int add(String name, int accountId) {

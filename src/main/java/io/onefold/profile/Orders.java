@@ -27,8 +27,12 @@ import java.util.TreeMap;
  */
 final class Orders {
 
-  /** What a profile's orders come to. */
-  record Totals(long count, Map<String, Long> spendE4, long lastAtMs) {}
+  /**
+   * What a profile's orders come to.
+   *
+   * @param currency of the earliest order that counts; empty where there is none
+   */
+  record Totals(long count, Map<String, Long> spendE4, String currency, long lastAtMs) {}
 
   static final int DISOWNED = 8;
   static final int OWNED = 16;
@@ -53,8 +57,8 @@ final class Orders {
     int row = row(profile, order.orderId());
     flag(profile, row, ORDERED);
     long atMs = Packed.heldMs(event);
-    if (profile.later(row + STAMP_AT, atMs, event.id().fingerprint())) {
-      profile.stamp(row + STAMP_AT, atMs, event.id().fingerprint());
+    if (profile.later(row + STAMP_AT, atMs, event.time().arrival())) {
+      profile.stamp(row + STAMP_AT, atMs, event.time().arrival());
       profile.i64(row + TOTAL_AT, order.total().amountE4());
       profile.u16(row + CURRENCY_AT, Currency.code(order.total().currency()));
     }
@@ -99,7 +103,8 @@ final class Orders {
 
   static Totals totals(Packed profile) {
     long count = 0;
-    long lastAtMs = 0;
+    long lastHeldMs = 0;
+    int earliest = -1;
     Map<String, Long> spendE4 = new TreeMap<>();
     int refund = profile.start(Section.REFUNDS);
     int end = profile.end(Section.ORDERS);
@@ -107,12 +112,21 @@ final class Orders {
       refund = Refunds.firstOf(profile, refund, profile.i64(row));
       if (counts(profile.u8(row + FLAGS_AT))) {
         count++;
-        lastAtMs = Math.max(lastAtMs, profile.u48(row + STAMP_AT));
-        String currency = Currency.text(profile.u16(row + CURRENCY_AT));
-        spendE4.merge(currency, netE4(profile, row, refund), Orders::sum);
+        lastHeldMs = Math.max(lastHeldMs, profile.u48(row + STAMP_AT));
+        spendE4.merge(currency(profile, row), netE4(profile, row, refund), Orders::sum);
+        earliest = earliest < 0 || isEarlier(profile, row, earliest) ? row : earliest;
       }
     }
-    return new Totals(count, spendE4, lastAtMs);
+    return new Totals(
+        count, spendE4, earliest < 0 ? "" : currency(profile, earliest), Packed.ms(lastHeldMs));
+  }
+
+  private static String currency(Packed profile, int row) {
+    return Currency.text(profile.u16(row + CURRENCY_AT));
+  }
+
+  private static boolean isEarlier(Packed profile, int row, int other) {
+    return profile.later(row + STAMP_AT, profile, other + STAMP_AT);
   }
 
   private static long netE4(Packed profile, int row, int refund) {
@@ -154,8 +168,7 @@ final class Orders {
     int end = profile.end(Section.ORDERS);
     int earliest = profile.start(Section.ORDERS);
     for (int row = earliest; row < end; row += ROWS.rowBytes()) {
-      boolean earlier = profile.later(row + STAMP_AT, profile, earliest + STAMP_AT);
-      earliest = earlier ? row : earliest;
+      earliest = isEarlier(profile, row, earliest) ? row : earliest;
     }
     ROWS.remove(profile, earliest);
   }

@@ -1,6 +1,7 @@
 package io.onefold.profile;
 
 import io.onefold.event.Event;
+import io.onefold.event.EventTime;
 import io.onefold.event.PackedWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,9 +17,9 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Numbers are big-endian and have a fixed place wherever they change after they were written, so
- * that they are changed in place. Times have 48 bits. A <em>stamp</em> is a time and the
- * fingerprint of a message, 14 bytes; the higher one is the later one, and no two messages share
- * one.
+ * that they are changed in place. Times have 48 bits. A <em>stamp</em> is a time and, for what
+ * happened in one millisecond, the number that stands for the order of arrival, 14 bytes; the
+ * higher one is the later one, and no two messages share one.
  *
  * <p>{@link Profile} inherits from this class in place of holding one: that saves an object of 16
  * bytes a profile.
@@ -38,7 +39,7 @@ abstract sealed class Packed permits Profile {
 
   static final int NAME_MASK = (1 << NAME_BITS) - 1;
 
-  /** Bytes of a stamp: 48 bits of time and 64 of fingerprint. */
+  /** Bytes of a stamp: 48 bits of time and 64 of {@link EventTime#arrival}. */
   static final int STAMP_BYTES = 6 + 8;
 
   static final int FLAGS_AT = 1;
@@ -82,12 +83,14 @@ abstract sealed class Packed permits Profile {
     }
   }
 
-  /**
-   * The time of an event as it is kept: 0 means "never", so that what happened before 1970 is held
-   * to have happened a millisecond after it began.
-   */
+  /** The time of an event as it is kept: 0 means "never", so all times are one higher. */
   static long heldMs(Event event) {
-    return Math.clamp(event.time().atMs(), 1, TIME_MAX_MS);
+    return Math.clamp(event.time().atMs(), 0, TIME_MAX_MS - 1) + 1;
+  }
+
+  /** The time that is kept as {@code heldMs}; 0 for "never". */
+  static long ms(long heldMs) {
+    return Math.max(0, heldMs - 1);
   }
 
   /** Bytes in use, which is how many {@link #writeTo} writes. */
@@ -140,9 +143,9 @@ abstract sealed class Packed permits Profile {
   }
 
   /** Whether the stamp given is later than the one at {@code at}. */
-  final boolean later(int at, long atMs, long fingerprint) {
+  final boolean later(int at, long atMs, long arrival) {
     long heldMs = u48(at);
-    return atMs > heldMs || (atMs == heldMs && fingerprint > i64(at + 6));
+    return atMs > heldMs || (atMs == heldMs && Long.compareUnsigned(arrival, i64(at + 6)) > 0);
   }
 
   /**
@@ -153,9 +156,9 @@ abstract sealed class Packed permits Profile {
     return later(at, other.u48(otherAt), other.i64(otherAt + 6));
   }
 
-  final void stamp(int at, long atMs, long fingerprint) {
+  final void stamp(int at, long atMs, long arrival) {
     u48(at, atMs);
-    i64(at + 6, fingerprint);
+    i64(at + 6, arrival);
   }
 
   final int u8(int at) {

@@ -99,7 +99,7 @@ public final class Profile extends Packed {
       throw new IllegalArgumentException("a profile absorbs another one of its own account");
     }
     if (loser.eventCount() > 0) {
-      see(loser.firstSeenMs(), loser.lastSeenMs(), loser.eventCount());
+      see(loser.u48(FIRST_SEEN_AT), loser.u48(LAST_SEEN_AT), loser.eventCount());
     }
     u8(FLAGS_AT, u8(FLAGS_AT) | loser.u8(FLAGS_AT));
     Metrics.absorb(translation, names);
@@ -151,6 +151,7 @@ public final class Profile extends Packed {
             eventCount(),
             orders.count(),
             orders.spendE4(),
+            orders.currency(),
             orders.lastAtMs(),
             Visits.count(this),
             Metrics.events(this, names)),
@@ -169,12 +170,12 @@ public final class Profile extends Packed {
 
   /** Earliest event time, 0 before the first event. */
   public long firstSeenMs() {
-    return u48(FIRST_SEEN_AT);
+    return ms(u48(FIRST_SEEN_AT));
   }
 
   /** Latest event time, 0 before the first event. */
   public long lastSeenMs() {
-    return u48(LAST_SEEN_AT);
+    return ms(u48(LAST_SEEN_AT));
   }
 
   public long eventCount() {
@@ -192,10 +193,10 @@ public final class Profile extends Packed {
     return OBJECT_BYTES + (capacity() + 7 & ~7);
   }
 
-  private void see(long fromMs, long toMs, long events) {
+  private void see(long fromHeldMs, long toHeldMs, long events) {
     boolean first = eventCount() == 0;
-    u48(FIRST_SEEN_AT, first ? fromMs : Math.min(fromMs, firstSeenMs()));
-    u48(LAST_SEEN_AT, Math.max(toMs, lastSeenMs()));
+    u48(FIRST_SEEN_AT, first ? fromHeldMs : Math.min(fromHeldMs, u48(FIRST_SEEN_AT)));
+    u48(LAST_SEEN_AT, Math.max(toHeldMs, u48(LAST_SEEN_AT)));
     u48(EVENTS_AT, Math.min(eventCount() + events, EVENTS_MAX));
   }
 

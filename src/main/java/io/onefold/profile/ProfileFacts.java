@@ -1,5 +1,6 @@
 package io.onefold.profile;
 
+import io.onefold.event.Event;
 import io.onefold.event.Money;
 import io.onefold.event.Value;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
  *
  * <p><b>Threading.</b> Immutable; derived, and a copy: later events do not show in it.
  *
- * @param known whether the profile has at least one record of a source
+ * @param known whether the profile has at least one record of a source, see {@link
+ *     Event#makesKnown}
  * @param firstSeenMs earliest event time, 0 before the first event
  * @param attributes one entry a key, sorted by key
  * @param consents one entry a purpose, sorted by purpose
@@ -32,6 +34,7 @@ public record ProfileFacts(
    * Counts and sums over all events.
    *
    * @param spendE4 total of orders that count, less refunds, by currency, in ten-thousandths
+   * @param currency of the earliest order that counts; empty where there is none, or it named none
    * @param lastOrderAtMs 0 when there is no order that counts
    * @param visitCount visits of all devices
    * @param events number of events by name, sorted by name
@@ -40,6 +43,7 @@ public record ProfileFacts(
       long eventCount,
       long orderCount,
       Map<String, Long> spendE4,
+      String currency,
       long lastOrderAtMs,
       long visitCount,
       Map<String, Long> events) {}

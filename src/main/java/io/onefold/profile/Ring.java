@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The {@link Limits#RING_EVENTS} events with the latest stamps, for rules and recommendations.
  *
- * <pre>slot: time 6 │ type and route 2 │ fingerprint 8 │ hash of the product 8 │ name 3</pre>
+ * <pre>slot: time 6 │ type and route 2 │ arrival 8 │ hash of the product 8 │ name 3</pre>
  *
  * <p>The slots are in no order: a later event takes the place of the earliest one, and nothing
  * moves. "The latest ones" does not depend on the order of arrival, so rings are united by offering
@@ -26,12 +26,12 @@ import java.util.Set;
 final class Ring {
 
   /** An event of the ring, read. A {@code productHash} of 0 says that it is about no product. */
-  record Recent(long atMs, long fingerprint, EventType type, String name, long productHash) {}
+  record Recent(long atMs, long arrival, EventType type, String name, long productHash) {}
 
   static final int GROWTH_SLOTS = 4;
 
   private static final int SLOT_BYTES = 27;
-  private static final int FINGERPRINT_AT = 8;
+  private static final int ARRIVAL_AT = 8;
   private static final int PRODUCT_AT = 16;
   private static final int NAME_AT = 24;
   private static final int TIME_SHIFT = 16;
@@ -40,11 +40,11 @@ final class Ring {
 
   static void add(Packed profile, Event event, int route, int name) {
     long atMs = Packed.heldMs(event);
-    long fingerprint = event.id().fingerprint();
-    int slot = slotFor(profile, atMs, fingerprint);
+    long arrival = event.time().arrival();
+    int slot = slotFor(profile, atMs, arrival);
     if (slot >= 0) {
       profile.i64(slot, atMs << TIME_SHIFT | head(event.type().ordinal(), route));
-      profile.i64(slot + FINGERPRINT_AT, fingerprint);
+      profile.i64(slot + ARRIVAL_AT, arrival);
       profile.i64(slot + PRODUCT_AT, product(event.facts().commerce()));
       profile.u24(slot + NAME_AT, name);
     }
@@ -54,7 +54,7 @@ final class Ring {
     Packed from = translation.from();
     int end = from.end(Section.RING);
     for (int slot = from.start(Section.RING); slot < end; slot += SLOT_BYTES) {
-      if (atMs(from, slot) > 0) {
+      if (heldMs(from, slot) > 0) {
         offer(translation, slot);
       }
     }
@@ -65,12 +65,14 @@ final class Ring {
     List<Recent> events = new ArrayList<>();
     int end = profile.end(Section.RING);
     for (int slot = profile.start(Section.RING); slot < end; slot += SLOT_BYTES) {
-      if (atMs(profile, slot) > 0) {
+      if (heldMs(profile, slot) > 0) {
         events.add(read(profile, slot, names));
       }
     }
     events.sort(
-        Comparator.comparingLong(Recent::atMs).thenComparingLong(Recent::fingerprint).reversed());
+        Comparator.comparingLong(Recent::atMs)
+            .thenComparing(Recent::arrival, Long::compareUnsigned)
+            .reversed());
     return events;
   }
 
@@ -87,7 +89,7 @@ final class Ring {
     int head = (int) from.i64(source) & 0xffff;
     int route = translation.route(head & Routes.REST);
     int name = translation.name(from.u24(source + NAME_AT));
-    int slot = slotFor(to, atMs(from, source), from.i64(source + FINGERPRINT_AT));
+    int slot = slotFor(to, heldMs(from, source), from.i64(source + ARRIVAL_AT));
     if (slot >= 0) {
       to.copy(from, source, slot, SLOT_BYTES);
       to.u16(slot + 6, head(head >>> Routes.ROUTE_BITS, route));
@@ -96,19 +98,21 @@ final class Ring {
   }
 
   /** The slot that an event with this stamp may take; −1 when all the others are later. */
-  private static int slotFor(Packed profile, long atMs, long fingerprint) {
+  private static int slotFor(Packed profile, long atMs, long arrival) {
     int start = profile.start(Section.RING);
     int end = profile.end(Section.RING);
     int earliest = earliest(profile, start, end);
-    boolean full = earliest < 0 || atMs(profile, earliest) > 0;
+    boolean full = earliest < 0 || heldMs(profile, earliest) > 0;
     if (full && end - start < Limits.RING_EVENTS * SLOT_BYTES) {
       int slots = Math.min(GROWTH_SLOTS, Limits.RING_EVENTS - (end - start) / SLOT_BYTES);
       profile.open(Section.RING, end, slots * SLOT_BYTES);
       return end;
     }
-    long heldMs = atMs(profile, earliest);
+    long heldMs = heldMs(profile, earliest);
     boolean later =
-        atMs > heldMs || (atMs == heldMs && fingerprint > profile.i64(earliest + FINGERPRINT_AT));
+        atMs > heldMs
+            || (atMs == heldMs
+                && Long.compareUnsigned(arrival, profile.i64(earliest + ARRIVAL_AT)) > 0);
     return later ? earliest : -1;
   }
 
@@ -117,7 +121,7 @@ final class Ring {
     int earliest = -1;
     long earliestMs = Long.MAX_VALUE;
     for (int slot = start; slot < end; slot += SLOT_BYTES) {
-      long atMs = atMs(profile, slot);
+      long atMs = heldMs(profile, slot);
       if (atMs < earliestMs || (atMs == earliestMs && precedes(profile, slot, earliest))) {
         earliest = slot;
         earliestMs = atMs;
@@ -127,14 +131,15 @@ final class Ring {
   }
 
   private static boolean precedes(Packed profile, int slot, int other) {
-    return profile.i64(slot + FINGERPRINT_AT) < profile.i64(other + FINGERPRINT_AT);
+    return Long.compareUnsigned(profile.i64(slot + ARRIVAL_AT), profile.i64(other + ARRIVAL_AT))
+        < 0;
   }
 
   private static Recent read(Packed profile, int slot, Names names) {
     int head = (int) profile.i64(slot) & 0xffff;
     return new Recent(
-        atMs(profile, slot),
-        profile.i64(slot + FINGERPRINT_AT),
+        Packed.ms(heldMs(profile, slot)),
+        profile.i64(slot + ARRIVAL_AT),
         EventType.of(head >>> Routes.ROUTE_BITS),
         names.name(profile.u24(slot + NAME_AT)),
         profile.i64(slot + PRODUCT_AT));
@@ -158,7 +163,7 @@ final class Ring {
     return type << Routes.ROUTE_BITS | route;
   }
 
-  private static long atMs(Packed profile, int slot) {
+  private static long heldMs(Packed profile, int slot) {
     return profile.i64(slot) >>> TIME_SHIFT;
   }
 }

@@ -48,7 +48,7 @@ final class Statements {
 
   /** Takes in what {@code event} says of the route and key that share {@code word}. */
   void fold(Packed profile, int word, Value value, Event event) {
-    int row = place(profile, word, Packed.heldMs(event), event.id().fingerprint());
+    int row = place(profile, word, Packed.heldMs(event), event.time().arrival());
     if (row >= 0) {
       put(profile, row, value);
     }
@@ -58,7 +58,7 @@ final class Statements {
    * The row of the route and key that share {@code word}, bearing the stamp given, ready for {@link
    * #put}; −1 when a later statement stands there already. It may be new.
    */
-  private int place(Packed profile, int word, long atMs, long fingerprint) {
+  private int place(Packed profile, int word, long atMs, long arrival) {
     int end = profile.end(section);
     int row = profile.start(section);
     while (row < end && profile.i32(row) != word) {
@@ -68,10 +68,10 @@ final class Statements {
       profile.open(section, row, ROW_BYTES_MIN);
       profile.i32(row, word);
     }
-    if (!profile.later(row + STAMP_AT, atMs, fingerprint)) {
+    if (!profile.later(row + STAMP_AT, atMs, arrival)) {
       return -1;
     }
-    profile.stamp(row + STAMP_AT, atMs, fingerprint);
+    profile.stamp(row + STAMP_AT, atMs, arrival);
     return row;
   }
 
@@ -112,7 +112,7 @@ final class Statements {
     for (int row = from.start(section); row < end; row = next(from, row)) {
       int word = translation.word(from.i32(row));
       if ((word & Packed.NAME_MASK) != Names.OTHER_ID) {
-        int place = place(to, word, atMs(from, row), fingerprint(from, row));
+        int place = place(to, word, from.u48(row + STAMP_AT), arrival(from, row));
         if (place >= 0) {
           put(to, place, value(from, row));
           trim(to, word, names);
@@ -154,7 +154,7 @@ final class Statements {
   }
 
   static long atMs(Packed profile, int row) {
-    return profile.u48(row + STAMP_AT);
+    return Packed.ms(profile.u48(row + STAMP_AT));
   }
 
   static boolean isLater(Packed profile, int row, int other) {
@@ -213,7 +213,7 @@ final class Statements {
     return profile.i32(row) & Packed.NAME_MASK;
   }
 
-  private static long fingerprint(Packed profile, int row) {
+  private static long arrival(Packed profile, int row) {
     return profile.i64(row + STAMP_AT + 6);
   }
 

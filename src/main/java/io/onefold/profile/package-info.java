@@ -8,8 +8,8 @@
  * identifiers and links.
  *
  * <p><b>Rules.</b> Folding and absorbing commute: the same events, in any order and divided over
- * any profiles that are then united, give the same facts. Ties go to the higher (event time,
- * fingerprint). Whatever a split must be able to give back is kept by route identifier.
+ * any profiles that are then united, give the same facts. Ties go to the later (event time,
+ * arrival). Whatever a split must be able to give back is kept by route identifier.
  *
  * <p><b>Why.</b> Objects and maps would take ten times the memory and long pauses with it; a packed
  * array that is changed in place takes neither.

@@ -26,7 +26,7 @@ final class Answers {
           .thenComparing(Answer.Match::profile);
 
   private static final Comparator<Event> NEWEST_FIRST =
-      Comparator.comparing(Answers::position).reversed();
+      Comparator.comparing(Position::of).reversed();
 
   private Answers() {}
 
@@ -85,7 +85,7 @@ final class Answers {
 
   /**
    * One page of the parts of a history. An event that reached two profiles before they were united
-   * stands in both parts at the same place, and is shown once.
+   * stands in both parts, and is shown once.
    *
    * @param asked how many events each part was asked for
    */
@@ -102,12 +102,12 @@ final class Answers {
       cutShort |= asked == page.countMax() && part.size() >= asked;
     }
     all.sort(NEWEST_FIRST);
-    Set<Position> seen = new HashSet<>();
-    all.removeIf(event -> !seen.add(position(event)));
+    Set<Long> seen = new HashSet<>();
+    all.removeIf(event -> !seen.add(event.id().fingerprint()));
     List<Event> shown = all.subList(0, Math.min(page.countMax(), all.size()));
     boolean more = !shown.isEmpty() && (cutShort || all.size() > shown.size());
     return new Timeline.Page(
-        shown, more ? Optional.of(position(shown.getLast())) : Optional.empty());
+        shown, more ? Optional.of(Position.of(shown.getLast())) : Optional.empty());
   }
 
   /** A part that was never written to has no events. */
@@ -115,10 +115,6 @@ final class Answers {
     return answer instanceof Answer.NotFound
         ? List.of()
         : expect(Answer.Events.class, answer).events();
-  }
-
-  private static Position position(Event event) {
-    return new Position(event.time().atMs(), event.id().fingerprint());
   }
 
   private static <T extends Answer> T expect(Class<T> kind, Answer answer) {

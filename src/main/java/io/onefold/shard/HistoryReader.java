@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class HistoryReader {
 
   private static final Comparator<Event> NEWEST_FIRST =
-      Comparator.comparing(HistoryReader::position).reversed();
+      Comparator.comparing(Position::of).reversed();
 
   private final int shard;
   private final ShardJournal journal;
@@ -75,7 +75,7 @@ final class HistoryReader {
 
   private static boolean wanted(Event event, HistoryPage page) {
     return event.origin().accountId() == page.accountId()
-        && position(event).compareTo(page.before()) < 0
+        && Position.of(event).compareTo(page.before()) < 0
         && page.type().map(type -> type == event.type()).orElse(true);
   }
 
@@ -89,9 +89,5 @@ final class HistoryReader {
       }
     }
     return events.build();
-  }
-
-  private static Position position(Event event) {
-    return new Position(event.time().atMs(), event.id().fingerprint());
   }
 }

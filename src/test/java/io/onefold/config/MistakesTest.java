@@ -94,10 +94,24 @@ class MistakesTest {
   }
 
   @Test
+  void unknownVariable_likeNoKey_isReportedWithAllOtherMistakes() {
+    Map<String, String> environment =
+        Map.of("ONEFOLD_COLOUR", "blue", "ONEFOLD_HTTP_SERVICE_HOST", "x", "ONEFOLD_PORT_X", "1");
+    assertThat(ConfigFixtures.mistakes("http.port: x", environment))
+        .extracting(Mistake::key)
+        .containsExactly(
+            "ONEFOLD_COLOUR", "ONEFOLD_HTTP_SERVICE_HOST", "ONEFOLD_PORT_X", "http.port");
+    assertThat(ConfigFixtures.mistakes("", Map.of("ONEFOLD_COLOUR", "x")).getFirst().allowed())
+        .contains("name of a setting");
+  }
+
+  @Test
   void unknownVariable_ofPlatform_isLeftAlone() {
     Map<String, String> environment =
         Map.of(
             "ONEFOLD_SERVICE_HOST", "10.0.0.1",
+            "ONEFOLD_SERVICE_PORT_HTTP", "8080",
+            "ONEFOLD_PORT", "tcp://10.0.0.1:8080",
             "ONEFOLD_PORT_8080_TCP", "tcp://10.0.0.1:8080",
             "ONEFOLD_LOG_LEVEL", "DEBUG",
             "HTTP_PORT", "x");

@@ -44,6 +44,14 @@ class AliasTest {
     assertThat(events.noOpCount()).isEqualTo(1);
   }
 
+  @Test
+  void decode_aliasOfWhatIsNoId_saysWhy() {
+    Rejection rejection =
+        Wire.rejection("{'type':'alias','userId':'u1','previousId':'email:nobody'}");
+    assertThat(rejection.message()).startsWith("previousId is not a valid email: an alias");
+    assertThat(rejection.field()).isEqualTo("previousId");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,7 +18,11 @@ class AttributesTest {
       quoteCharacter = '"',
       value = {
         "'email':'Ann@Example.com'|core_data.email_address TEXT Ann@Example.com",
+        "'email':' Ann@Example.com '|core_data.email_address TEXT Ann@Example.com",
+        "'email':'noreply@example.com'|core_data.email_address TEXT noreply@example.com",
         "'phone':'06-12345678'|core_data.phone_number TEXT 06-12345678",
+        "'phone':31612345678|core_data.phone_number NUMBER 31612345678",
+        "'phone':'(555) 123.456'|core_data.phone_number TEXT (555) 123.456",
         "'firstName':'Ann'|core_data.first_name TEXT Ann",
         "'first_name':'Ann'|core_data.first_name TEXT Ann",
         "'lastName':'Lee'|core_data.last_name TEXT Lee",
@@ -70,6 +74,18 @@ class AttributesTest {
         "'address':{'city':null}",
         "'':1",
         "'core_data.tracking_id':'mine'",
+        "'email':'not an address'",
+        "'email':''",
+        "'email':5",
+        "'email':true",
+        "'email':{'a':'ann@example.com'}",
+        "'email':'undefined'",
+        "'core_data.email_address':'x'",
+        "'phone':'call me'",
+        "'phone':'0000000000'",
+        "'phone':'12'",
+        "'phone':['0612345678']",
+        "'core_data.phone_number':'x'",
         "\"\""
       })
   void decode_traitThatSaysNothing_isNoAttribute(String trait) {
@@ -109,8 +125,8 @@ class AttributesTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "'a':1e999999|number_out_of_range|custom.a",
-        "'a':1E-999999|number_out_of_range|custom.a",
+        "'a':1e999999|number_out_of_range|traits.a",
+        "'a':1E-999999|number_out_of_range|traits.a",
       })
   void decode_numberBeyondBounds_isRejected(String trait, String code, String field) {
     Rejection rejection =
@@ -122,9 +138,12 @@ class AttributesTest {
   @Test
   void decode_longValues_areRejectedWithTheirField() {
     assertThat(identify("'a':'" + "x".repeat(8_193) + "'").code()).isEqualTo("value_too_long");
-    assertThat(identify("'a':['" + "x".repeat(8_189) + "x']").field()).isEqualTo("custom.a");
+    assertThat(identify("'a':['" + "x".repeat(8_189) + "x']").field()).isEqualTo("traits.a");
     assertThat(identify("'a':" + "9".repeat(65)).code()).isEqualTo("number_out_of_range");
     assertThat(identify("'" + "k".repeat(194) + "':1").code()).isEqualTo("name_too_long");
+    assertThat(identify("'" + "k".repeat(194) + "':1").field()).isEqualTo("traits");
+    String city = "'address':{'city':'" + "x".repeat(8_193) + "'}";
+    assertThat(identify(city).field()).isEqualTo("traits.address.city");
   }
 
   @Test

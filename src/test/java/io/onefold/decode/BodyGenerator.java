@@ -204,6 +204,7 @@ final class BodyGenerator {
     maybe(2, product, "sku", pick(IDS));
     maybe(2, product, "name", pick(NAMES));
     maybe(2, product, "price", pick(AMOUNTS));
+    maybe(4, product, "currency", pick(CURRENCIES));
     maybe(2, product, "quantity", pick(QUANTITIES));
   }
 

@@ -30,7 +30,6 @@ class CommerceTest {
         "'order_id':'o1','total':8,'revenue':'bad'|o1|80000|EUR",
         "'order_id':'o1','total':1e3|o1|10000000|EUR",
         "'order_id':'o1','total':0.00005|o1|1|EUR",
-        "'order_id':'o1','total':-5|o1|-50000|EUR",
         "'order_id':'o1','total':0.1,'currency':null|o1|1000|EUR",
         "'order_id':'o1','total':1000000000000|o1|10000000000000000|EUR",
         "'order_id':'o1','total':1e-300|o1|0|EUR",
@@ -51,6 +50,8 @@ class CommerceTest {
         "'order_id':'o1','total':'much'|wrong_type|properties.total",
         "'order_id':'o1','total':{}|wrong_type|properties.total",
         "'order_id':'o1','total':true|wrong_type|properties.total",
+        "'order_id':'o1','total':-5|wrong_type|properties.total",
+        "'order_id':'o1','revenue':'-0.01'|wrong_type|properties.revenue",
         "'order_id':'o1','total':'1,50'|wrong_type|properties.total",
         "'order_id':'o1','total':1e999999|wrong_type|properties.total",
         "'order_id':'o1','total':1000000000001|wrong_type|properties.total",
@@ -119,7 +120,8 @@ class CommerceTest {
       })
   void decode_productAdded_isCartLine(
       String properties, String id, String name, long priceE4, int quantity) {
-    CartLine line = new CartLine(id, name, new Money(priceE4, "EUR"), quantity);
+    Money price = priceE4 == 0 ? CartLine.NO_PRICE : new Money(priceE4, "EUR");
+    CartLine line = new CartLine(id, name, price, quantity);
     assertThat(track("Product Added", properties).facts().commerce())
         .isEqualTo(new Commerce.CartAdd(line));
     assertThat(track("product removed", properties).facts().commerce())
@@ -161,11 +163,30 @@ class CommerceTest {
             new Commerce.CartSet(
                 List.of(
                     new CartLine("a", "", new Money(10_000, "SEK"), 1),
-                    new CartLine("b", "", new Money(0, "SEK"), 2))));
+                    new CartLine("b", "", CartLine.NO_PRICE, 2))));
     assertThat(track(name, "'products':[]").facts().commerce())
         .isEqualTo(new Commerce.CartSet(List.of()));
     assertThat(track(name, "'a':1").facts().commerce()).isEqualTo(Commerce.NONE);
     assertThat(track(name, "'products':'none'").facts().commerce()).isEqualTo(Commerce.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'price':2,'currency':'nok'|20000|NOK",
+        "'price':0|0|SEK",
+        "'price':2,'currency':'crown'|20000|SEK",
+        "'price':2,'currency':null|20000|SEK",
+        "'currency':'NOK'|0|\"\"",
+      })
+  void decode_productOfACart_hasItsOwnCurrencyOrTheEvents(
+      String product, long priceE4, String currency) {
+    String properties = "'currency':'SEK','products':[{'sku':'a'," + product + "}]";
+    CartLine line = new CartLine("a", "", new Money(priceE4, currency), 1);
+    assertThat(track("Cart Viewed", properties).facts().commerce())
+        .isEqualTo(new Commerce.CartSet(List.of(line)));
   }
 
   @ParameterizedTest

@@ -78,7 +78,7 @@ class EnvelopeTest {
   @Test
   void decode_brokenJson_saysWhere() {
     Malformed malformed = Wire.malformed(Wire.batchBody("{'batch':[\n  {'type':nope}]}"));
-    assertThat(malformed.message()).contains("line 2, column");
+    assertThat(malformed.message()).startsWith("the body is not JSON: line 2, column");
   }
 
   @Test
@@ -101,11 +101,52 @@ class EnvelopeTest {
     assertThat(malformed.isTooLarge()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 18, 100, 5_000})
+  void decode_tooDeepEvent_isRejectedAlone(int levels) {
+    String body = "{'batch':[" + PAGE + "," + nested(levels) + "," + nested(15) + "]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+
+    assertThat(events.indexes()).containsExactly(0, 2);
+    assertThat(Wire.properties(events.events().getLast())).contains("{'a':1}");
+    Rejection rejection = events.rejections().getFirst();
+    assertThat(rejection.index()).isEqualTo(1);
+    assertThat(rejection.code()).isEqualTo("too_deep");
+    assertThat(rejection.message()).contains("16 levels");
+    assertThat(rejection.field()).isEqualTo("properties");
+  }
+
   @Test
-  void decode_depth_isBoundWithinAnEvent() {
-    assertThat(Wire.event(nested(15)).type()).isEqualTo(EventType.PAGE);
-    Malformed malformed = Wire.malformed(Wire.batchBody("{'batch':[" + nested(16) + "]}"));
-    assertThat(malformed.code()).isEqualTo("too_deep");
+  void decode_depth_isTheSameForASingleEvent() {
+    assertThat(Wire.events(Wire.single(EventType.PAGE, nested(15))).events()).hasSize(1);
+    assertThat(Wire.events(Wire.single(EventType.PAGE, nested(16))).rejections())
+        .extracting(Rejection::code)
+        .containsExactly("too_deep");
+  }
+
+  @Test
+  void decode_bracketsInTexts_areNoLevels() {
+    String texts = "{'type':'page','anonymousId':'a1','properties':{'a':'" + "[{".repeat(20);
+    String body = "{'batch':[" + texts + "\\\\','b\\'[':1}}," + nested(16) + "]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+    assertThat(events.indexes()).containsExactly(0);
+    assertThat(events.rejections()).extracting(Rejection::index).containsExactly(1);
+  }
+
+  @Test
+  void decode_tooDeepBesideTheEvents_costsNothing() {
+    String deep = "[".repeat(99) + "]".repeat(99);
+    String body = "{'integrations':" + deep + ",'batch':[" + PAGE + "]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+    assertThat(events.events()).hasSize(1);
+    assertThat(events.rejections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[[[", "]", "}", "\"", "\"\\"})
+  void decode_tooDeepAndBroken_isRefusedWhole(String tail) {
+    String body = "{'batch':[" + nested(16) + "," + PAGE + tail;
+    assertThat(Wire.malformed(Wire.batchBody(body)).code()).isEqualTo("malformed_json");
   }
 
   /** An event whose properties are {@code levels} deep. */
@@ -116,9 +157,15 @@ class EnvelopeTest {
   }
 
   @Test
-  void decode_longKey_isRefusedWhole() {
-    String body = "{'batch':[" + PAGE + ",{'" + "k".repeat(1_025) + "':1}]}";
-    assertThat(Wire.malformed(Wire.batchBody(body)).code()).isEqualTo("key_too_long");
+  void decode_longKey_costsItsEventAlone() {
+    String key = "k".repeat(1_025);
+    String body =
+        "{'batch':[" + PAGE + ",{'a':{'" + key + "' :1}}," + PAGE + ",{'" + key + "':1}]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+    assertThat(events.indexes()).containsExactly(0, 2);
+    assertThat(events.rejections())
+        .extracting(Rejection::index, Rejection::code)
+        .containsExactly(tuple(1, "key_too_long"), tuple(3, "key_too_long"));
   }
 
   @Test

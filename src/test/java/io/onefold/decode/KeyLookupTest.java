@@ -27,6 +27,13 @@ class KeyLookupTest {
     assertThat(lookup.find(null, null, WITHOUT_KEY, null)).isEmpty();
   }
 
+  @Test
+  void find_inABodyWithATooDeepEvent_findsWhatStandsBehindIt() {
+    String deep = "[".repeat(99) + "]".repeat(99);
+    byte[] body = Wire.json("{'batch':[{'properties':" + deep + "}],'writeKey':'body'}");
+    assertThat(lookup.find(null, null, body, null)).contains("body");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"key:", "key", "key:password", "key: "})
   void inHeaders_basic_isUserPart(String credentials) {

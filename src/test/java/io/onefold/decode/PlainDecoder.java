@@ -3,6 +3,7 @@ package io.onefold.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.onefold.event.Consent;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
@@ -100,6 +101,12 @@ final class PlainDecoder {
         faults.add("wrong_type");
       }
     }
+    for (String field : List.of("timestamp", "originalTimestamp", "sentAt")) {
+      JsonNode time = event.path(field);
+      if (isScalar(time) && !text(time).isEmpty() && time(time).isEmpty()) {
+        faults.add("wrong_type");
+      }
+    }
     for (JsonNode section :
         List.of(
             event.path("properties"),
@@ -152,7 +159,10 @@ final class PlainDecoder {
     if (atMs > Wire.NOW_MS + Limits.FUTURE_MS_MAX) {
       faults.add("time_in_future");
     }
-    return Math.max(0, atMs);
+    if (atMs < 0) {
+      faults.add("time_before_1970");
+    }
+    return atMs;
   }
 
   private static Optional<Long> time(JsonNode node) {
@@ -210,7 +220,19 @@ final class PlainDecoder {
     if (value.isNumber() && Math.abs(value.decimalValue().scale()) > 308) {
       faults.add("number_out_of_range");
     }
-    attributes.put(key, value);
+    if (isSaid(key, value)) {
+      boolean email = key.equals("core_data.email_address");
+      attributes.put(key, email ? TextNode.valueOf(value.asText().strip()) : value);
+    }
+  }
+
+  private static boolean isSaid(String key, JsonNode value) {
+    boolean isText = value.isTextual() || value.isNumber();
+    return switch (key) {
+      case "core_data.email_address" -> isText && Wire.NORMALISER.isEmail(value.asText().strip());
+      case "core_data.phone_number" -> isText && Wire.NORMALISER.isPhone(value.asText());
+      default -> true;
+    };
   }
 
   private Map<String, Boolean> consents() {

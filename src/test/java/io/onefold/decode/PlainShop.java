@@ -74,7 +74,7 @@ final class PlainShop {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    String price = number(product.path("price")).map(this::money).orElse("0 " + lineCurrency());
+    String price = number(product.path("price")).map(amount -> money(amount, product)).orElse("0 ");
     int quantity = quantity(product);
     String name = PlainDecoder.text(product.path("name"));
     return Optional.of(id + "/" + name + "/" + price + "/" + quantity);
@@ -103,7 +103,11 @@ final class PlainShop {
 
   private String order() {
     checkCurrency();
-    return "Order " + readOrderId() + " " + money(amount().orElse(BigDecimal.ZERO));
+    BigDecimal total = amount().orElse(BigDecimal.ZERO);
+    if (total.signum() < 0) {
+      faults.add("wrong_type");
+    }
+    return "Order " + readOrderId() + " " + money(total);
   }
 
   private String refund() {
@@ -175,6 +179,13 @@ final class PlainShop {
 
   private String money(BigDecimal amount) {
     return Money.of(amount, "").orElseThrow().amountE4() + " " + lineCurrency();
+  }
+
+  private String money(BigDecimal amount, JsonNode product) {
+    String own = product.path("currency").asText().strip().toUpperCase(Locale.ROOT);
+    return Money.of(amount, "").orElseThrow().amountE4()
+        + " "
+        + (own.matches("[A-Z]{3}") ? own : lineCurrency());
   }
 
   private String readOrderId() {

@@ -3,10 +3,12 @@ package io.onefold.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onefold.event.Event;
+import io.onefold.event.EventTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The request arrives at 12:30:00 on 15 January 2026. */
 class TimesTest {
@@ -26,11 +28,11 @@ class TimesTest {
             + "'sentAt':'2026-01-15T12:29:10Z'|-70000",
         "'timestamp':1768480140000|-60000",
         "'timestamp':'1768480140000'|-60000",
-        "'timestamp':'yesterday'|0",
         "'timestamp':''|0",
         "'timestamp':null|0",
         "'sentAt':'2026-01-15T12:29:10Z'|0",
-        "'timestamp':'2026-01-15T12:29:00Z','sentAt':'never'|-60000",
+        "'timestamp':'2026-01-15T12:29:00Z','sentAt':''|-60000",
+        "'timestamp':0|-1768480200000",
         "'timestamp':'2026-01-16T12:30:00Z'|86400000",
       })
   void decode_times_areCorrectedByTheSendersClock(String fields, long expectedMs) {
@@ -41,9 +43,29 @@ class TimesTest {
   }
 
   @Test
-  void decode_before1970_isClamped() {
-    Event event = Wire.event("{'type':'page','userId':'u1','timestamp':'1950-01-01'}");
-    assertThat(event.time().atMs()).isZero();
+  void decode_before1970_isRejected() {
+    Rejection rejection =
+        Wire.rejection("{'type':'page','userId':'u1','timestamp':'1969-12-31T23:59:59.999Z'}");
+    assertThat(rejection.code()).isEqualTo("time_before_1970");
+    assertThat(rejection.field()).isEqualTo("timestamp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp", "originalTimestamp", "sentAt"})
+  void decode_unreadableTime_isRejectedWithItsField(String field) {
+    Rejection rejection =
+        Wire.rejection("{'type':'page','userId':'u1','" + field + "':'yesterday'}");
+    assertThat(rejection.code()).isEqualTo("wrong_type");
+    assertThat(rejection.field()).isEqualTo(field);
+    assertThat(rejection.message()).contains("ISO 8601", "epoch milliseconds");
+  }
+
+  @Test
+  void decode_unreadableSentAtOfTheBatch_correctsNothing() {
+    String event = "{'type':'page','userId':'u1','timestamp':'2026-01-15T12:29:00Z'}";
+    String body = "{'batch':[" + event + "],'sentAt':'never'}";
+    Event read = Wire.events(Wire.batchBody(body)).events().getFirst();
+    assertThat(read.time().atMs() - Wire.NOW_MS).isEqualTo(-60_000);
   }
 
   @Test
@@ -52,6 +74,20 @@ class TimesTest {
         Wire.rejection("{'type':'page','userId':'u1','timestamp':'2026-01-16T12:30:00.001Z'}");
     assertThat(rejection.code()).isEqualTo("time_in_future");
     assertThat(rejection.field()).isEqualTo("timestamp");
+  }
+
+  @Test
+  void decode_batch_keepsItsOrderWithinTheMillisecond() {
+    String event = "{'type':'page','userId':'u1','timestamp':'2026-01-15T12:29:40Z'}";
+    String batch = "{'batch':[" + String.join(",", event, "5", event, event) + "]}";
+    assertThat(Wire.events(Wire.batchBody(batch)).events())
+        .extracting(Event::time)
+        .containsExactly(
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 0)),
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 2)),
+            new EventTime(Wire.NOW_MS - 20_000, Wire.NOW_MS, EventTime.place(Wire.MICROS, 3)))
+        .extracting(EventTime::arrival)
+        .isSorted();
   }
 
   @ParameterizedTest

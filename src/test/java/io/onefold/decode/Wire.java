@@ -24,6 +24,9 @@ final class Wire {
   /** 2026-01-15T12:30:00Z. */
   static final long NOW_MS = 1_768_480_200_000L;
 
+  /** Of the millisecond of arrival. */
+  static final int MICROS = 456;
+
   static final IdentifierHasher HASHER =
       new IdentifierHasher("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
   static final IdentifierNormaliser NORMALISER = new IdentifierNormaliser("NL", BlockedValues.NONE);
@@ -38,7 +41,7 @@ final class Wire {
 
   static RequestContext context(Optional<EventType> expected, String sentAt) {
     return new RequestContext(
-        ORIGIN, "EUR", NORMALISER, NOW_MS, expected, sentAt, () -> "assigned");
+        ORIGIN, "EUR", NORMALISER, NOW_MS * 1_000 + MICROS, expected, sentAt, () -> "assigned");
   }
 
   static Decoded batchBody(String body) {

@@ -27,7 +27,7 @@ public final class Events {
         EventType.TRACK,
         name,
         new MessageId(messageId, new Random(messageId.hashCode()).nextLong()),
-        new EventTime(atMs, atMs),
+        new EventTime(atMs, atMs, 0),
         List.of(identifiers),
         Facts.NONE,
         "{}".getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ public final class Events {
         EventType.of(random.nextInt(EventType.values().length)),
         text(random),
         new MessageId(text(random), random.nextLong()),
-        new EventTime(atMs, atMs + random.nextInt() / 2),
+        new EventTime(atMs, atMs + random.nextInt() / 2, random.nextInt(1 << 22)),
         identifiers.stream().distinct().sorted(Comparator.comparing(Identifier::type)).toList(),
         facts(random),
         text(random).getBytes(StandardCharsets.UTF_8));

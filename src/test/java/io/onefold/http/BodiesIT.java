@@ -4,11 +4,14 @@ import static io.onefold.http.Replied.assertAccepted;
 import static io.onefold.http.Replied.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onefold.event.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,29 @@ class BodiesIT {
   void single_oneByteBeyondItsBound_isTooLarge() {
     String body = padded(HttpNode.BODY_BYTES_MAX + 1 - padded(0).length());
 
-    assertRefused(node.post("/v1/track", body), 413, "body_too_large");
+    assertRefused(node.post("/v1/track", body), 413, "too_large");
+  }
+
+  @Test
+  void event_beyondItsBound_isTooLargeAlone_andRejectedInABatch() throws IOException {
+    String large = padded(Limits.EVENT_BYTES_MAX);
+    assertRefused(postGzip("/v1/track", large), 413, "event_too_large");
+
+    String both = "{\"type\":\"track\"," + TRACK.substring(1) + ",{\"type\":\"track\",";
+    HttpResponse<String> batch =
+        node.post("/v1/batch", "{\"batch\":[" + both + large.substring(1) + "]}");
+    assertThat(batch.statusCode()).isEqualTo(200);
+    assertThat(batch.body()).contains("\"index\":1,\"code\":\"event_too_large\"");
+  }
+
+  private HttpResponse<String> postGzip(String path, String body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body.getBytes(StandardCharsets.UTF_8));
+    }
+    return node.send(
+        node.request(path, "Authorization", HttpNode.basic(HttpNode.BROWSER))
+            .POST(BodyPublishers.ofByteArray(packed.toByteArray())));
   }
 
   @Test
@@ -61,7 +86,7 @@ class BodiesIT {
 
   @Test
   void batch_beyondItsBound_isTooLarge() {
-    assertRefused(node.post("/v1/batch", padded(HttpNode.BATCH_BYTES_MAX)), 413, "body_too_large");
+    assertRefused(node.post("/v1/batch", padded(HttpNode.BATCH_BYTES_MAX)), 413, "too_large");
   }
 
   @Test
@@ -97,7 +122,7 @@ class BodiesIT {
       client.send("POST /v1/track HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n");
       client.send(AUTHORIZATION + "\r\n" + chunk.repeat(5));
 
-      assertThat(client.readReply()).startsWith("HTTP/1.1 413").contains("body_too_large");
+      assertThat(client.readReply()).startsWith("HTTP/1.1 413").contains("too_large");
 
       client.send(chunk.repeat(100) + "0\r\n\r\n");
       client.send(

@@ -131,6 +131,7 @@ class PersonalizeIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\'',
       value = {
         "{}|missing_anonymous_id",
         "{\"anonymousId\":\"  \"}|missing_anonymous_id",
@@ -140,10 +141,25 @@ class PersonalizeIT {
         "{\"anonymousId\":\"a1\",\"event\":{\"type\":\"dance\"}}|unknown_type",
         "{\"anonymousId\":\"a1\"|malformed_json",
         "{\"anonymousId\":\"a1\"} x|malformed_json",
+        "''|malformed_json",
         "[]|not_an_object"
       })
   void call_malformed_isRefusedWithTheReason(String body, String code) {
     assertRefused(node.post(PATH, body), 400, code);
+  }
+
+  @Test
+  void brokenJson_refusal_saysWhere() {
+    assertThat(node.post(PATH, "{\"anonymousId\":nobody}").body()).contains("line 1, column 1");
+  }
+
+  @Test
+  void event_nestedTooDeeply_isRefusedForThat() {
+    for (int levels : new int[] {16, 17, 18, 100}) {
+      String deep = "[".repeat(levels) + "]".repeat(levels);
+      String body = "{\"anonymousId\":\"a1\",\"event\":{\"properties\":{\"a\":" + deep + "}}}";
+      assertRefused(node.post(PATH, body), 400, "too_deep");
+    }
   }
 
   @Test

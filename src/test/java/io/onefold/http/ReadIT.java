@@ -188,11 +188,7 @@ class ReadIT {
   private static Answer page(List<Event> events, HistoryPage page) {
     return new Answer.Events(
         events.stream()
-            .filter(
-                event ->
-                    new Position(event.time().atMs(), event.id().fingerprint())
-                            .compareTo(page.before())
-                        < 0)
+            .filter(event -> Position.of(event).compareTo(page.before()) < 0)
             .limit(page.countMax())
             .toList());
   }

@@ -73,6 +73,14 @@ class SurfaceIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
+  void head_isAnsweredAsGetWithoutABody(String path) {
+    HttpResponse<String> response = send("HEAD", path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/v1/track", "/v1/batch", "/v1/import/", "/v1/alias", "/v1/personalize"})
   void preflight_fromAnyOrigin_isAllowedForTwoHours(String path) {
     HttpResponse<String> response =

@@ -83,7 +83,7 @@ final class JsonWriterTest {
 
   @Test
   void absent_textAndTime_areNull() {
-    assertThat(written(out -> out.array().textOrNull("").timeOrNull(0).endArray()))
+    assertThat(written(out -> out.array().textOrNull("").timeIf(false, 7).endArray()))
         .isEqualTo("[null,null]");
   }
 

@@ -112,7 +112,7 @@ final class ProfileJsonTest {
   @Test
   void render_severalCurrencies_totalIsInReportingOne() {
     Metrics metrics =
-        new Metrics(3, 3, Map.of("EUR", 100_000L, "USD", 55_000L), SUMMER_MS, 1, Map.of());
+        new Metrics(3, 3, Map.of("EUR", 100_000L, "USD", 55_000L), "EUR", SUMMER_MS, 1, Map.of());
     JsonNode read = render(facts(List.of(), metrics), identity(), "").path("metrics");
     assertThat(read.path("total_spend")).isEqualTo(json("10"));
     assertThat(read.path("total_spend_currency").textValue()).isEqualTo("EUR");

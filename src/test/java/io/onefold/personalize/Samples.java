@@ -28,12 +28,13 @@ final class Samples {
   static final String TRACKING_ID = "0123456789abcdefghijABCDEFGHIJ0123456789abcd";
   static final Evidence LOGIN = new Evidence("message-1", "tracking", "customer_id");
 
-  static final Metrics NO_METRICS = new Metrics(0, 0, Map.of(), 0, 0, Map.of());
+  static final Metrics NO_METRICS = new Metrics(0, 0, Map.of(), "", 0, 0, Map.of());
   static final Metrics METRICS =
       new Metrics(
           12,
           2,
           Map.of("EUR", 125_500L),
+          "EUR",
           SUMMER_MS,
           3,
           new TreeMap<>(Map.of("Order Completed", 2L, "page", 10L)));

@@ -26,7 +26,7 @@ final class EventDraft {
   private static final byte[] NO_PROPERTIES = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final long atMs;
-  private final long fingerprint;
+  private final long arrival;
   private final List<Identifier> identifiers = new ArrayList<>();
   private final List<AttributeUpdate> attributes = new ArrayList<>();
   private final List<Consent> consents = new ArrayList<>();
@@ -35,13 +35,13 @@ final class EventDraft {
   private String source = "tracking";
   private Commerce commerce = Commerce.NONE;
 
-  private EventDraft(long atMs, long fingerprint) {
+  private EventDraft(long atMs, long arrival) {
     this.atMs = atMs;
-    this.fingerprint = fingerprint;
+    this.arrival = arrival;
   }
 
-  static EventDraft at(long atMs, long fingerprint) {
-    return new EventDraft(atMs, fingerprint);
+  static EventDraft at(long atMs, long arrival) {
+    return new EventDraft(atMs, arrival);
   }
 
   EventDraft by(IdentifierType identifierType, int number) {
@@ -93,8 +93,8 @@ final class EventDraft {
         new Origin(ACCOUNT, source),
         type,
         name,
-        new MessageId("m" + fingerprint, fingerprint),
-        new EventTime(atMs, atMs),
+        new MessageId("m" + arrival, mix(arrival)),
+        new EventTime(atMs, arrival >>> 22, (int) (arrival & 0x3f_ffff)),
         identifiers,
         new Facts(attributes, commerce, consents),
         NO_PROPERTIES);

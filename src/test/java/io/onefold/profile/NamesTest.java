@@ -22,6 +22,19 @@ final class NamesTest {
   }
 
   @Test
+  void idOf_halfOfASurrogatePair_isTheNameThatACheckpointGivesBack() {
+    Names names = new Names();
+    int id = names.idOf("a\ud800");
+    assertThat(names.name(id)).isEqualTo("a?");
+    assertThat(names.idOf("a\udfff")).isEqualTo(id);
+
+    Names restored = new Names();
+    restored.read(written(names, 0));
+    assertThat(restored.idOf("a\ud800")).isEqualTo(id);
+    assertThat(restored.size()).isEqualTo(names.size());
+  }
+
+  @Test
   void find_unknownName_assignsNothing() {
     Names names = new Names();
     int size = names.size();

@@ -25,6 +25,19 @@ final class OrdersTest {
   }
 
   @Test
+  void currency_isThatOfTheEarliestOrderThatCounts() {
+    assertThat(metrics().currency()).isEmpty();
+    fold(profile, 20, new Commerce.Order("o1", new Money(100, "USD")));
+    fold(profile, 30, new Commerce.Order("o2", new Money(100, "EUR")));
+    assertThat(metrics().currency()).isEqualTo("USD");
+    fold(other, 10, new Commerce.Order("o3", new Money(100, "CHF")));
+    profile.absorb(other, names);
+    assertThat(metrics().currency()).isEqualTo("CHF");
+    fold(profile, 40, new Commerce.Cancel("o3"));
+    assertThat(metrics().currency()).isEqualTo("USD");
+  }
+
+  @Test
   void refund_beforeItsOrder_countsWhenTheOrderArrives() {
     fold(profile, 10, new Commerce.Refund("o", 1, new Money(40, "EUR"), false));
     assertThat(metrics().orderCount()).isZero();

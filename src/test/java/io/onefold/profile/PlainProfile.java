@@ -22,10 +22,10 @@ import java.util.TreeMap;
  */
 final class PlainProfile {
 
-  /** Ties everywhere: event time, then fingerprint. */
+  /** Ties everywhere: event time, then arrival. */
   static final Comparator<Event> BY_STAMP =
       Comparator.<Event>comparingLong(event -> event.time().atMs())
-          .thenComparingLong(event -> event.id().fingerprint());
+          .thenComparing(event -> event.time().arrival(), Long::compareUnsigned);
 
   private final List<Event> events;
   private final PlainShop shop;
@@ -49,6 +49,7 @@ final class PlainProfile {
             events.size(),
             shop.orderCount(),
             shop.spendE4(),
+            shop.currency(),
             shop.lastOrderAtMs(),
             visits(),
             byName()),
@@ -60,7 +61,7 @@ final class PlainProfile {
   List<Long> recent() {
     return events.reversed().stream()
         .limit(Limits.RING_EVENTS)
-        .map(event -> event.id().fingerprint())
+        .map(event -> event.time().arrival())
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.onefold.event.Commerce;
 import io.onefold.event.Event;
 import io.onefold.event.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 /** Orders and cart of {@link PlainProfile}. Confined to one test. */
 final class PlainShop {
 
-  private record Placed(long atMs, Money total) {}
+  private record Placed(Event event, Money total) {}
 
   private record Operation(Event event, CartLine line, int quantity) {}
 
@@ -28,7 +29,7 @@ final class PlainShop {
     for (Event event : events) {
       if (event.facts().commerce() instanceof Commerce.Order(String id, Money total)
           && owned.getOrDefault(id, true)) {
-        counting.put(id, new Placed(event.time().atMs(), total));
+        counting.put(id, new Placed(event, total));
       }
     }
     for (Event event : events) {
@@ -43,7 +44,10 @@ final class PlainShop {
   }
 
   long lastOrderAtMs() {
-    return counting.values().stream().mapToLong(Placed::atMs).max().orElse(0);
+    return counting.values().stream()
+        .mapToLong(placed -> placed.event().time().atMs())
+        .max()
+        .orElse(0);
   }
 
   Map<String, Long> spendE4() {
@@ -52,6 +56,13 @@ final class PlainShop {
         (id, placed) ->
             spendE4.merge(placed.total().currency(), netE4(id, placed.total()), Long::sum));
     return spendE4;
+  }
+
+  String currency() {
+    return counting.values().stream()
+        .min(Comparator.comparing(Placed::event, PlainProfile.BY_STAMP))
+        .map(placed -> placed.total().currency())
+        .orElse("");
   }
 
   private long netE4(String order, Money total) {
@@ -99,7 +110,7 @@ final class PlainShop {
           new ProfileFacts.CartItem(
               line.productId(),
               line.name().isEmpty() ? held.name() : line.name(),
-              line.price().amountE4() == 0 ? held.price() : line.price(),
+              line.price().equals(CartLine.NO_PRICE) ? held.price() : line.price(),
               Math.max(0, held.quantity() + operation.quantity())));
     }
     return items.values().stream().filter(item -> item.quantity() > 0).toList();

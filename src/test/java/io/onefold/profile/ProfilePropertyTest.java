@@ -104,7 +104,7 @@ final class ProfilePropertyTest {
   }
 
   private static List<Long> recent(Profile profile, Names names) {
-    return Ring.recent(profile, names).stream().map(Ring.Recent::fingerprint).toList();
+    return Ring.recent(profile, names).stream().map(Ring.Recent::arrival).toList();
   }
 
   private static byte[] written(Profile profile) {

@@ -3,10 +3,12 @@ package io.onefold.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onefold.event.Commerce;
 import io.onefold.event.Event;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.Limits;
+import io.onefold.event.Money;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.Value;
 import java.util.ArrayList;
@@ -38,6 +40,34 @@ final class ProfileTest {
         .containsExactly(
             new ProfileFacts.Attribute("core_data.first_name", Value.text("Ann"), "shop", 20),
             new ProfileFacts.Attribute("core_data.last_name", Value.text("O"), "tracking", 10));
+  }
+
+  @Test
+  void times_fromTheBeginningOf1970On_areExact() {
+    for (long atMs = 0; atMs < 2; atMs++) {
+      Profile early = Profile.create(EventDraft.ACCOUNT);
+      Event event =
+          EventDraft.at(atMs, 1)
+              .attribute("custom.a", "v")
+              .consent("ads", true)
+              .commerce(new Commerce.Order("o", new Money(1, "EUR")))
+              .event();
+      early.fold(event, names);
+      assertThat(early.facts(names)).isEqualTo(new PlainProfile(List.of(event), Map.of()).facts());
+      assertThat(early.firstSeenMs()).isEqualTo(atMs);
+      assertThat(Ring.recent(early, names)).extracting(Ring.Recent::atMs).containsExactly(atMs);
+    }
+  }
+
+  @Test
+  void statements_ofOneMillisecond_laterArrivalHolds() {
+    fold(EventDraft.at(10, 2).named("second").attribute("custom.a", "second"));
+    fold(EventDraft.at(10, -1).named("last").attribute("custom.a", "last"));
+    fold(EventDraft.at(10, 1).named("first").attribute("custom.a", "first"));
+    assertThat(profile.text("custom.a", names)).isEqualTo("last");
+    assertThat(Ring.recent(profile, names))
+        .extracting(Ring.Recent::name)
+        .containsExactly("last", "second", "first");
   }
 
   @Test
@@ -99,7 +129,7 @@ final class ProfileTest {
   void fold_eventBefore1970_isHeldAsItsFirstMillisecond() {
     fold(at(-5));
     fold(at(20));
-    assertThat(profile.firstSeenMs()).isOne();
+    assertThat(profile.firstSeenMs()).isZero();
     assertThat(Ring.recent(profile, names)).hasSize(2);
   }
 

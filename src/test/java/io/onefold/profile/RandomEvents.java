@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Events from a seed, out of so few names, times, orders and products that they meet all the time.
- * Fingerprints differ, as of events from which repetitions were taken out. Confined to one test.
+ * Arrivals differ, as of events from which repetitions were taken out. Confined to one test.
  */
 final class RandomEvents {
 

@@ -35,7 +35,7 @@ public final class TestEvents {
         EventType.TRACK,
         "Number " + fingerprint,
         new MessageId("m" + fingerprint, fingerprint),
-        new EventTime(atMs, atMs),
+        new EventTime(atMs, atMs, 0),
         List.of(new Identifier(IdentifierType.ANONYMOUS_ID, "a" + route.hi(), route)),
         Facts.NONE,
         "{\"n\":1}".getBytes(StandardCharsets.UTF_8));

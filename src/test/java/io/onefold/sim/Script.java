@@ -83,7 +83,7 @@ record Script(List<Identifier> identifiers, List<Event> events, boolean people) 
         EventType.TRACK,
         name(e),
         new MessageId("m" + e, random.nextLong()),
-        new EventTime(atMs, atMs),
+        new EventTime(atMs, atMs, e),
         named,
         new Facts(attributes, commerce(named, e), List.of()),
         "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));

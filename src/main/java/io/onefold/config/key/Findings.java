@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What the sections of one configuration share: the environment, the mistakes so far, and the names
  * that were asked for.
  *
- * <p>A name nobody asked for is a mistake in the file. In the environment it is one only if it is
- * nearly a setting's name: platforms put variables of their own beside ours, Kubernetes for example
- * {@code ONEFOLD_SERVICE_HOST} for a service of that name.
+ * <p>A name nobody asked for is a mistake, in the file and in the environment. Left alone are the
+ * variables that Kubernetes and Docker set by themselves for a service of the name {@code onefold},
+ * such as {@code ONEFOLD_SERVICE_HOST}.
  *
  * <p><b>Threading.</b> Confined to the thread that reads the configuration.
  */
@@ -28,6 +29,10 @@ final class Findings {
 
   /** Read by the logging configuration, before there is any other. */
   private static final Set<String> NOT_OURS = Set.of("ONEFOLD_LOG_LEVEL");
+
+  private static final Pattern OF_PLATFORM =
+      Pattern.compile(
+          "ONEFOLD_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
   private final Map<String, String> environment;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -62,26 +67,28 @@ final class Findings {
   List<Mistake> conclude() {
     List<Mistake> all = new ArrayList<>(mistakes);
     sections.forEach(section -> all.addAll(section.unknown(known)));
-    all.addAll(slips());
+    all.addAll(unknownVariables());
     all.sort(Comparator.comparing(Mistake::key));
     return List.copyOf(all);
   }
 
-  private List<Mistake> slips() {
+  private List<Mistake> unknownVariables() {
     Set<String> variables = new TreeSet<>();
     known.forEach(name -> variables.add(variable(name)));
     return environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX))
         .filter(name -> !variables.contains(name) && !NOT_OURS.contains(name))
-        .flatMap(name -> slip(name, variables).stream())
+        .filter(name -> !OF_PLATFORM.matcher(name).matches())
+        .map(name -> unknown(name, variables))
         .toList();
   }
 
-  private Optional<Mistake> slip(String name, Set<String> variables) {
-    return Nearest.to(name, variables)
-        .filter(nearest -> Nearest.distance(name, nearest) <= SLIP_MAX)
-        .map(
-            nearest ->
-                new Mistake(name, "unknown", "did you mean " + nearest + "?", "environment"));
+  private static Mistake unknown(String name, Set<String> variables) {
+    String hint =
+        Nearest.to(name, variables)
+            .filter(nearest -> Nearest.distance(name, nearest) <= SLIP_MAX)
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElse("the name of a setting, as ONEFOLD_HTTP_PORT is of http.port");
+    return new Mistake(name, "unknown variable", hint, "environment");
   }
 }

@@ -10,6 +10,9 @@ package io.onefold.decode.facts;
  */
 final class AttributeKeys {
 
+  static final String EMAIL = "core_data.email_address";
+  static final String PHONE = "core_data.phone_number";
+
   /** No attribute at all. */
   static final String NONE = "";
 
@@ -23,8 +26,8 @@ final class AttributeKeys {
 
   static String of(String trait) {
     return switch (trait) {
-      case "email" -> "core_data.email_address";
-      case "phone" -> "core_data.phone_number";
+      case "email" -> EMAIL;
+      case "phone" -> PHONE;
       case "firstName", "first_name", "firstname" -> "core_data.first_name";
       case "lastName", "last_name", "lastname" -> "core_data.last_name";
       case "name" -> "core_data.name";

@@ -72,7 +72,7 @@ public final class CommerceReader {
     }
     String name = Names.cut(line.name(), Limits.NAME_CHARS_MAX);
     int quantity = money.quantity(line.quantity(), line.path() + ".quantity");
-    return Optional.of(new CartLine(id, name, money.amountIfAny(line.price()), quantity));
+    return Optional.of(new CartLine(id, name, money.price(line), quantity));
   }
 
   private String productId(SentLine line) {
@@ -85,7 +85,7 @@ public final class CommerceReader {
 
   private Commerce order() {
     money.needCurrency();
-    Money total = money.amount(sent.amount(), sent.amountField());
+    Money total = money.total(sent.amount(), sent.amountField());
     return new Commerce.Order(orderId(), total);
   }
 

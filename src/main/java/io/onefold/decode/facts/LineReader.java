@@ -15,6 +15,7 @@ final class LineReader {
   private String sku = "";
   private String name = "";
   private String price = "";
+  private String currency = "";
   private String quantity = "";
 
   /** Takes the value of {@code key} if a product has such a field, and passes over it if not. */
@@ -24,12 +25,14 @@ final class LineReader {
       case "sku" -> sku = Tokens.textIfAny(p);
       case "name" -> name = Tokens.textIfAny(p);
       case "price" -> price = ShopProperties.asSent(p);
+      case "currency" -> currency = ShopProperties.asSent(p);
       case "quantity" -> quantity = ShopProperties.asSent(p);
       default -> p.skipChildren();
     }
   }
 
   SentLine line(String path) {
-    return new SentLine(path, productId.isBlank() ? sku : productId, name, price, quantity);
+    return new SentLine(
+        path, productId.isBlank() ? sku : productId, name, price, currency, quantity);
   }
 }

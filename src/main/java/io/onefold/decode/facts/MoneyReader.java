@@ -2,6 +2,7 @@ package io.onefold.decode.facts;
 
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
+import io.onefold.event.CartLine;
 import io.onefold.event.Money;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -28,9 +29,8 @@ final class MoneyReader {
    */
   MoneyReader(String sent, String fallback, Faults faults) {
     this.faults = faults;
-    String upper = sent.strip().toUpperCase(Locale.ROOT);
-    this.isReadable = upper.isEmpty() || isCode(upper);
-    this.currency = upper.isEmpty() ? fallback : isReadable ? upper : "";
+    this.currency = sent.isBlank() ? fallback : code(sent);
+    this.isReadable = sent.isBlank() || !currency.isEmpty();
   }
 
   /** For amounts that are added up: an unknown currency is a fault. */
@@ -40,16 +40,26 @@ final class MoneyReader {
     }
   }
 
-  /** The amount that {@code text} writes; zero, which is unknown, when it cannot be read. */
-  Money amountIfAny(String text) {
-    return Decimals.parse(text)
-        .flatMap(amount -> Money.of(amount, currency))
-        .orElseGet(() -> new Money(0, currency));
+  /**
+   * What a product costs, in its own currency or else the event's; unknown if nobody can read it.
+   */
+  Money price(SentLine line) {
+    String own = code(line.currency());
+    return Decimals.parse(line.price())
+        .flatMap(price -> Money.of(price, own.isEmpty() ? currency : own))
+        .orElse(CartLine.NO_PRICE);
   }
 
-  /** The amount that {@code text} writes, zero when it is empty. */
-  Money amount(String text, String field) {
-    return text.isBlank() ? money(BigDecimal.ZERO, field) : money(decimal(text, field), field);
+  /** The amount of an order that {@code text} writes, zero when it is empty. */
+  Money total(String text, String field) {
+    if (text.isBlank()) {
+      return money(BigDecimal.ZERO, field);
+    }
+    BigDecimal total = decimal(text, field);
+    if (total.signum() < 0) {
+      faults.add(Fault.wrongType(field, "0 or more; what is paid back is an Order Refunded"));
+    }
+    return money(total, field);
   }
 
   Money money(BigDecimal amount, String field) {
@@ -84,6 +94,12 @@ final class MoneyReader {
     return number.signum() >= 0
         && number.compareTo(BigDecimal.valueOf(QUANTITY_MAX)) <= 0
         && number.stripTrailingZeros().scale() <= 0;
+  }
+
+  /** The currency that was sent; empty if it is none. */
+  private static String code(String sent) {
+    String upper = sent.strip().toUpperCase(Locale.ROOT);
+    return isCode(upper) ? upper : "";
   }
 
   private static boolean isCode(String text) {

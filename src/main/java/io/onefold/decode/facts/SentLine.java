@@ -7,4 +7,5 @@ package io.onefold.decode.facts;
  *
  * @param path where it stands, {@code properties} or {@code properties.products[3]}
  */
-record SentLine(String path, String productId, String name, String price, String quantity) {}
+record SentLine(
+    String path, String productId, String name, String price, String currency, String quantity) {}

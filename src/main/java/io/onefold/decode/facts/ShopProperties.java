@@ -31,7 +31,6 @@ public final class ShopProperties {
   private String total = "";
   private String revenue = "";
   private String value = "";
-  private String currency = "";
   private String refundId = "";
   private List<SentLine> lines = List.of();
   private boolean listsProducts;
@@ -64,7 +63,6 @@ public final class ShopProperties {
         case "total" -> total = asSent(p);
         case "revenue" -> revenue = asSent(p);
         case "value" -> value = asSent(p);
-        case "currency" -> currency = asSent(p);
         case "refund_id", "refundId" -> refundId = text(p, key);
         case "products" -> products(p);
         default -> line.take(key, p);
@@ -131,7 +129,7 @@ public final class ShopProperties {
   }
 
   String currency() {
-    return currency;
+    return line().currency();
   }
 
   String refundId() {

@@ -2,6 +2,7 @@ package io.onefold.decode.facts;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Parsers;
@@ -15,7 +16,8 @@ import java.util.Map;
 
 /**
  * Reads an object of traits into attributes: texts, numbers and booleans as they are, lists and
- * objects as their JSON text. Null says nothing.
+ * objects as their JSON text. Null says nothing, nor does what is no email in the place of an
+ * email, and no phone number in that of a phone.
  *
  * <p><b>Threading.</b> Confined to the call that made it, for one object.
  *
@@ -25,16 +27,22 @@ import java.util.Map;
  */
 public final class TraitsReader {
 
+  private static final String TRAITS = "traits";
+
   private final byte[] json;
+  private final IdentifierNormaliser ids;
   private final Map<String, Value> attributes;
   private final Faults faults;
 
   /**
    * @param json the body that sections point into
+   * @param ids tells what is an email or a phone number
    * @param attributes where attributes are put, over equal keys
    */
-  public TraitsReader(byte[] json, Map<String, Value> attributes, Faults faults) {
+  public TraitsReader(
+      byte[] json, IdentifierNormaliser ids, Map<String, Value> attributes, Faults faults) {
     this.json = json;
+    this.ids = ids;
     this.attributes = attributes;
     this.faults = faults;
   }
@@ -50,7 +58,7 @@ public final class TraitsReader {
         if (p.nextToken() == JsonToken.START_OBJECT && AttributeKeys.isTakenApart(trait)) {
           takeApart(p, trait, traits.from());
         } else {
-          put(AttributeKeys.of(trait), p, traits.from());
+          put(trait, AttributeKeys.of(trait), p, traits.from());
         }
       }
     }
@@ -59,65 +67,97 @@ public final class TraitsReader {
   private void takeApart(JsonParser p, String trait, int from) throws IOException {
     for (String field = p.nextFieldName(); field != null; field = p.nextFieldName()) {
       p.nextToken();
-      put(AttributeKeys.of(trait, field), p, from);
+      put(trait + '.' + field, AttributeKeys.of(trait, field), p, from);
     }
   }
 
-  private void put(String key, JsonParser p, int from) throws IOException {
+  private void put(String trait, String key, JsonParser p, int from) throws IOException {
     if (p.currentToken() == JsonToken.VALUE_NULL || key.equals(AttributeKeys.NONE)) {
       p.skipChildren();
     } else if (key.length() > Limits.NAME_CHARS_MAX) {
       p.skipChildren();
-      faults.add(Fault.nameTooLong("the key of a trait", Limits.NAME_CHARS_MAX));
+      faults.add(
+          new Fault(
+              "name_too_long",
+              "a trait's key may have at most " + Limits.NAME_CHARS_MAX + " characters",
+              TRAITS));
     } else {
-      attributes.put(key, value(key, p, from));
+      say(key, value(trait, p, from));
       if (attributes.size() > Limits.ATTRIBUTES_PER_EVENT_MAX) {
-        faults.add(Fault.tooMany("traits", Limits.ATTRIBUTES_PER_EVENT_MAX));
+        faults.add(Fault.tooMany(TRAITS, Limits.ATTRIBUTES_PER_EVENT_MAX));
       }
     }
   }
 
-  private Value value(String key, JsonParser p, int from) throws IOException {
+  /** An email is shown without the blanks around it, since it is compared and sent to. */
+  private void say(String key, Value value) {
+    switch (key) {
+      case AttributeKeys.EMAIL -> {
+        String email = value.text().strip();
+        if (isText(value) && ids.isEmail(email)) {
+          attributes.put(key, Value.text(email));
+        }
+      }
+      case AttributeKeys.PHONE -> {
+        if (isText(value) && ids.isPhone(value.text())) {
+          attributes.put(key, value);
+        }
+      }
+      default -> attributes.put(key, value);
+    }
+  }
+
+  /** Some senders write a phone number without quotes. */
+  private static boolean isText(Value value) {
+    return value.kind() == Value.Kind.TEXT || value.kind() == Value.Kind.NUMBER;
+  }
+
+  private Value value(String trait, JsonParser p, int from) throws IOException {
     JsonToken token = p.currentToken();
     if (token.isStructStart()) {
-      return nested(key, p, from);
+      return nested(trait, p, from);
     }
     if (p.getTextLength() > Limits.STRING_CHARS_MAX) {
-      return tooLong(key);
+      return tooLong(trait);
     }
     String text = p.getText();
     if (token.isNumeric()) {
-      return number(key, text);
+      return number(trait, text);
     }
     return token.isBoolean() ? new Value(Value.Kind.BOOLEAN, text) : Value.text(text);
   }
 
-  private Value number(String key, String literal) {
+  private Value number(String trait, String literal) {
     if (!Decimals.isBounded(literal)) {
+      String field = field(trait);
       faults.add(
           new Fault(
               "number_out_of_range",
-              key
+              field
                   + " must be a number of at most "
                   + Decimals.CHARS_MAX
                   + " characters, below 1e309",
-              key));
+              field));
     }
     return new Value(Value.Kind.NUMBER, literal);
   }
 
-  private Value nested(String key, JsonParser p, int from) throws IOException {
+  private Value nested(String trait, JsonParser p, int from) throws IOException {
     int start = Tokens.start(p);
     p.skipChildren();
     int bytes = Tokens.end(p) - start;
     String text = new String(json, from + start, bytes, StandardCharsets.UTF_8);
     return text.length() > Limits.STRING_CHARS_MAX
-        ? tooLong(key)
+        ? tooLong(trait)
         : new Value(Value.Kind.JSON, text);
   }
 
-  private Value tooLong(String key) {
-    faults.add(Fault.valueTooLong(key, Limits.STRING_CHARS_MAX));
+  private Value tooLong(String trait) {
+    faults.add(Fault.valueTooLong(field(trait), Limits.STRING_CHARS_MAX));
     return Value.text("");
+  }
+
+  private static String field(String trait) {
+    return TRAITS + '.' + trait;
   }
 }

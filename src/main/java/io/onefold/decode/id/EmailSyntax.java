@@ -16,7 +16,13 @@ final class EmailSyntax {
 
   private static final int CHARS_MAX = 254;
   private static final int MAILBOX_CHARS_MAX = 64;
-  private static final String FORBIDDEN = "<>()[],;:\\\"@";
+  private static final String MARKS = "<>()[],;:\\\"@";
+  private static final int ASCII_END = 0x80;
+
+  /** A bit for each character of ASCII that no part of an address holds. */
+  private static final long FORBIDDEN_LOW = forbidden(0);
+
+  private static final long FORBIDDEN_HIGH = forbidden(Long.SIZE);
 
   private EmailSyntax() {}
 
@@ -45,14 +51,28 @@ final class EmailSyntax {
       return false;
     }
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c <= ' '
-          || FORBIDDEN.indexOf(c) >= 0
-          || Character.isISOControl(c)
-          || Character.isSpaceChar(c)) {
+      if (isForbidden(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isForbidden(char c) {
+    if (c < ASCII_END) {
+      return ((c < Long.SIZE ? FORBIDDEN_LOW : FORBIDDEN_HIGH) >>> c & 1) != 0;
+    }
+    return Character.isISOControl(c) || Character.isSpaceChar(c);
+  }
+
+  private static long forbidden(int from) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      char c = (char) (from + i);
+      if (c <= ' ' || MARKS.indexOf(c) >= 0 || Character.isISOControl(c)) {
+        bits |= 1L << i;
+      }
+    }
+    return bits;
   }
 }

@@ -55,6 +55,20 @@ public final class IdentifierNormaliser {
         : result;
   }
 
+  /** Whether a profile may show {@code text} as an email, be it blocked as an identifier. */
+  public boolean isEmail(String text) {
+    return EmailSyntax.isEmail(text);
+  }
+
+  /**
+   * Whether a profile may show {@code raw} as a phone number. One without a country code is no
+   * identifier, but somebody's.
+   */
+  public boolean isPhone(String raw) {
+    return PhoneNormaliser.looksLikeNumber(PlainText.of(raw))
+        || normalise(IdentifierType.PHONE, raw) instanceof Normalised.Valid;
+  }
+
   private Normalised byType(IdentifierType type, String text) {
     return switch (type) {
       case CUSTOMER_ID, ANONYMOUS_ID, ORDER_ID -> new Normalised.Valid(text);

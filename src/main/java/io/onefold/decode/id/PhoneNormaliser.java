@@ -29,6 +29,11 @@ final class PhoneNormaliser {
   /** Country code and number; what is shorter is an emergency or information service. */
   private static final int DIGITS_MIN = 8;
 
+  /** Without country code and perhaps area code. */
+  private static final int LOCAL_DIGITS_MIN = 6;
+
+  private static final String MARKS = " +-()./";
+
   private record Entry(String raw, Normalised result) {}
 
   private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
@@ -58,6 +63,19 @@ final class PhoneNormaliser {
     Normalised result = parse(raw);
     memo[slot] = new Entry(raw, result);
     return result;
+  }
+
+  /** Whether a text is made of digits and of what people write between those of a phone number. */
+  static boolean looksLikeNumber(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        digits++;
+      } else if (MARKS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return digits >= LOCAL_DIGITS_MIN && !Junk.isOneDigit(text);
   }
 
   private Normalised parse(String raw) {

@@ -13,6 +13,13 @@ import com.fasterxml.jackson.core.JsonToken;
  */
 public record Fault(String code, String message, String field) {
 
+  /** The code of {@link #eventTooLarge}. */
+  public static final String EVENT_TOO_LARGE = "event_too_large";
+
+  public static Fault eventTooLarge(int bytesMax) {
+    return new Fault(EVENT_TOO_LARGE, "an event may have at most " + bytesMax + " bytes", "");
+  }
+
   /** {@code found} is the token that stood where {@code allowed} was expected. */
   public static Fault wrongType(String field, String allowed, JsonToken found) {
     return wrongType(field, allowed + ", not " + nameOf(found));
@@ -36,6 +43,18 @@ public record Fault(String code, String message, String field) {
 
   public static Fault tooMany(String field, int max) {
     return new Fault("too_many_values", field + " may have at most " + max + " entries", field);
+  }
+
+  /**
+   * @param depthMax levels that an event may have
+   */
+  public static Fault tooDeep(String field, int depthMax) {
+    String what = "objects and lists may be nested " + depthMax + " levels deep in an event";
+    return new Fault("too_deep", what + ", itself included", field);
+  }
+
+  public static Fault keyTooLong(int bytesMax) {
+    return new Fault("key_too_long", "a key may have at most " + bytesMax + " bytes", "");
   }
 
   public static Fault missing(String code, String field, String why) {

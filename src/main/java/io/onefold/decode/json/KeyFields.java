@@ -2,6 +2,8 @@ package io.onefold.decode.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.onefold.decode.json.Parsers.Shape;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,16 +44,26 @@ public final class KeyFields {
    */
   public static Optional<String> scan(Parsers parsers, byte[] json) {
     KeyFields keys = new KeyFields();
-    try (JsonParser p = parsers.open(json)) {
+    if (!keys.scanned(parsers, json)) {
+      keys.scanned(parsers, parsers.prune(json, Shape.BATCH).json());
+    }
+    return keys.key();
+  }
+
+  /** False when the body passes the parser's bounds, and may hold a key behind that place. */
+  private boolean scanned(Parsers parsers, byte[] json) {
+    try (JsonParser p = parsers.open(json, Shape.BATCH)) {
       if (p.nextToken() == JsonToken.START_OBJECT) {
         for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
           p.nextToken();
-          keys.take(key, p);
+          take(key, p);
         }
       }
+      return true;
+    } catch (StreamConstraintsException beyondBounds) {
+      return false;
     } catch (IOException e) {
-      return keys.key();
+      return true;
     }
-    return keys.key();
   }
 }

@@ -12,6 +12,9 @@ import java.io.IOException;
  */
 public final class Tokens {
 
+  private static final String TIME =
+      "a time as ISO 8601 writes it, such as 2026-01-15T12:30:00.000Z, or in epoch milliseconds";
+
   private Tokens() {}
 
   /** A text, or a number as it was written; anything else but null is a fault. Empty if absent. */
@@ -35,15 +38,20 @@ public final class Tokens {
   }
 
   /**
-   * A point in time in milliseconds; {@link Iso8601#NONE} if it is absent or nobody can read it: a
-   * broken clock must not cost the event.
+   * A point in time in milliseconds; {@link Iso8601#NONE} if it is absent, which an empty text is
+   * too, and, as a fault, if nobody can read it.
    */
   public static long time(JsonParser p, String field, Faults faults) throws IOException {
     JsonToken token = p.currentToken();
     if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
-      return Iso8601.parse(p.getTextCharacters(), p.getTextOffset(), p.getTextLength());
+      int length = p.getTextLength();
+      long ms = Iso8601.parse(p.getTextCharacters(), p.getTextOffset(), length);
+      if (ms == Iso8601.NONE && length > 0) {
+        faults.add(Fault.wrongType(field, TIME));
+      }
+      return ms;
     }
-    refuse(p, field, "an ISO 8601 time or epoch milliseconds", faults);
+    refuse(p, field, TIME, faults);
     return Iso8601.NONE;
   }
 

@@ -28,12 +28,9 @@ public final class Assembler {
   private final FactsReader facts;
   private final PeopleReader people;
 
-  /**
-   * @param json the body that {@code envelope} was read from
-   */
-  public Assembler(Tools tools, byte[] json, Envelope.Read envelope, RequestContext request) {
+  public Assembler(Tools tools, Envelope.Read envelope, RequestContext request) {
     this.tools = tools;
-    this.json = json;
+    this.json = envelope.json();
     this.request = request;
     clock = new EventClock(request, envelope.sentMs(), tools.futureMsMax());
     facts = new FactsReader(tools, json, envelope.context(), request);
@@ -43,7 +40,7 @@ public final class Assembler {
   /** Judges one event of the envelope. */
   public Assembled assemble(SentEvent sent) {
     if (sent.bytes() > tools.eventBytesMax()) {
-      return new Assembled.Refused(tooLarge());
+      return new Assembled.Refused(Fault.eventTooLarge(tools.eventBytesMax()));
     }
     if (sent.fault().isPresent()) {
       return new Assembled.Refused(sent.fault().get());
@@ -58,7 +55,7 @@ public final class Assembler {
     }
     Faults faults = new Faults();
     String name = name(sent, type, faults);
-    EventTime time = clock.time(sent.times(), faults);
+    EventTime time = clock.time(sent, faults);
     MessageId id = messageId(sent.ids().messageId());
     Facts stated = facts.read(sent, type, id.fingerprint(), faults);
     EventIdentifiers who = people.read(sent, type, stated.commerce(), faults);
@@ -124,11 +121,6 @@ public final class Assembler {
       case GROUP -> sent.traits();
       case IDENTIFY -> sent.traits().isPresent() ? sent.traits() : sent.context().traits();
     };
-  }
-
-  private Fault tooLarge() {
-    return new Fault(
-        "event_too_large", "an event may have at most " + tools.eventBytesMax() + " bytes", "");
   }
 
   private static Fault unknownType() {

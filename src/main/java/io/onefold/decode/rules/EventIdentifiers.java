@@ -73,6 +73,13 @@ final class EventIdentifiers {
     return new Fault("no_identifier", message, droppedField);
   }
 
+  /** Says why a field that is needed gave nothing: what was sent was of no use, or nothing was. */
+  Fault notUsable(String code, String field, String why) {
+    return droppedField.equals(field)
+        ? new Fault(code, field + droppedWhy + ": " + why, field)
+        : Fault.missing(code, field, why);
+  }
+
   private boolean drop(String field, String why) {
     if (droppedField.isEmpty()) {
       droppedField = field;

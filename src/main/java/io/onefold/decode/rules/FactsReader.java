@@ -71,7 +71,7 @@ final class FactsReader {
   private List<AttributeUpdate> attributes(SentEvent sent, Faults faults) throws IOException {
     Map<String, Value> values = new LinkedHashMap<>(batchTraits());
     ofBatchTraits.first().ifPresent(faults::add);
-    TraitsReader reader = new TraitsReader(json, values, faults);
+    TraitsReader reader = new TraitsReader(json, request.normaliser(), values, faults);
     reader.read(tools.parsers(), sent.context().traits());
     reader.read(tools.parsers(), sent.traits());
     List<AttributeUpdate> updates = new ArrayList<>(values.size());
@@ -82,7 +82,8 @@ final class FactsReader {
   private Map<String, Value> batchTraits() throws IOException {
     if (batchTraits.isEmpty()) {
       Map<String, Value> values = new LinkedHashMap<>();
-      new TraitsReader(json, values, ofBatchTraits).read(tools.parsers(), batch.traits());
+      new TraitsReader(json, request.normaliser(), values, ofBatchTraits)
+          .read(tools.parsers(), batch.traits());
       batchTraits = Optional.of(values);
     }
     return batchTraits.get();

@@ -3,7 +3,6 @@ package io.onefold.decode.rules;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
-import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Section;
 import io.onefold.decode.sent.Context;
@@ -26,6 +25,7 @@ import java.util.Optional;
  */
 final class PeopleReader {
 
+  private static final String BOTH_IDS = "an alias names both of its ids";
   private static final String EXTERNAL_IDS = "context.externalIds";
 
   private final IdentifierHasher hasher;
@@ -70,12 +70,11 @@ final class PeopleReader {
 
   private void addPrevious(SentEvent sent, EventIdentifiers who, boolean named, Faults faults) {
     if (!named) {
-      faults.add(Fault.missing("user_id_missing", "userId", "an alias names both of its ids"));
+      faults.add(who.notUsable("user_id_missing", "userId", BOTH_IDS));
     }
     Typed previous = previous(sent);
     if (!who.add(previous.type(), previous.value(), "previousId")) {
-      faults.add(
-          Fault.missing("previous_id_missing", "previousId", "an alias names both of its ids"));
+      faults.add(who.notUsable("previous_id_missing", "previousId", BOTH_IDS));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param origin whose events they are, by the key of the request
  * @param currency of amounts that come without one, three upper-case letters; empty when unknown
  * @param normaliser with the account's phone region and blocked values
- * @param receivedAtMs when the request arrived
+ * @param receivedAtUs when the request arrived, in microseconds since 1970-01-01 UTC
  * @param expected the type that the route names, which then holds whatever the event says; empty
  *     for a batch
  * @param sentAt the {@code SentAt} header, empty when absent
@@ -25,7 +25,19 @@ public record RequestContext(
     Origin origin,
     String currency,
     IdentifierNormaliser normaliser,
-    long receivedAtMs,
+    long receivedAtUs,
     Optional<EventType> expected,
     String sentAt,
-    Supplier<String> messageIds) {}
+    Supplier<String> messageIds) {
+
+  private static final int US_PER_MS = 1_000;
+
+  long receivedAtMs() {
+    return receivedAtUs / US_PER_MS;
+  }
+
+  /** Microseconds that had passed of the millisecond. */
+  int micros() {
+    return (int) (receivedAtUs % US_PER_MS);
+  }
+}

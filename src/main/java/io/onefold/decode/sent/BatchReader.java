@@ -6,6 +6,7 @@ import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Iso8601;
 import io.onefold.decode.json.KeyFields;
+import io.onefold.decode.json.Pruned;
 import io.onefold.decode.json.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class BatchReader {
   private final Faults ignored = new Faults();
 
   private final JsonParser p;
+  private final Pruned body;
   private final int eventsMax;
   private List<SentEvent> events = List.of();
   private List<Integer> strays = List.of();
@@ -38,8 +40,9 @@ final class BatchReader {
   /** Set once the batch is too long; nothing behind is read. */
   private boolean overflown;
 
-  BatchReader(JsonParser p, int eventsMax) {
+  BatchReader(JsonParser p, Pruned body, int eventsMax) {
     this.p = p;
+    this.body = body;
     this.eventsMax = eventsMax;
   }
 
@@ -51,7 +54,7 @@ final class BatchReader {
     }
     return fault.isPresent()
         ? new Envelope.Unusable(fault.get())
-        : new Envelope.Read(events, strays, context, sentMs, keys.key());
+        : new Envelope.Read(body.json(), events, strays, context, sentMs, keys.key());
   }
 
   private void field(String key) throws IOException {
@@ -86,7 +89,7 @@ final class BatchReader {
 
   private void entry(int index) throws IOException {
     if (p.currentToken() == JsonToken.START_OBJECT) {
-      events.add(EventReader.read(p, index, ofEvents));
+      events.add(new EventReader(p, body, ofEvents).object(index));
     } else {
       strays.add(index);
       p.skipChildren();

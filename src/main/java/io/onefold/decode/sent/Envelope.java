@@ -8,13 +8,14 @@ import java.util.Optional;
 /**
  * What a body holds.
  *
- * <p><b>Threading.</b> Immutable.
+ * <p><b>Threading.</b> Immutable by agreement: nobody writes to the bytes.
  */
 public sealed interface Envelope {
 
   /**
    * A body that was read to its end.
    *
+   * @param json the body that sections point into, less what was cut out of it
    * @param events those that are objects, in the order of the batch; a single event is a batch of
    *     one
    * @param strays indexes of entries that are no objects, in rising order
@@ -22,6 +23,7 @@ public sealed interface Envelope {
    * @param sentMs the batch's own; {@link Iso8601#NONE} when absent
    */
   record Read(
+      byte[] json,
       List<SentEvent> events,
       List<Integer> strays,
       Context context,

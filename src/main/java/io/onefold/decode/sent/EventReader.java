@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Iso8601;
 import io.onefold.decode.json.KeyFields;
+import io.onefold.decode.json.Pruned;
 import io.onefold.decode.json.Section;
 import io.onefold.decode.json.SectionReader;
 import io.onefold.decode.json.Tokens;
@@ -18,6 +19,7 @@ import java.io.IOException;
 final class EventReader {
 
   private final JsonParser p;
+  private final Pruned body;
   private final KeyFields keys;
   private final Faults faults = new Faults();
 
@@ -37,24 +39,30 @@ final class EventReader {
   private Section traits = Section.NONE;
   private Context context = Context.NONE;
 
-  private EventReader(JsonParser p, KeyFields keys) {
-    this.p = p;
-    this.keys = keys;
-  }
-
   /**
    * @param p stands on the opening brace, and afterwards on the closing one
    * @param keys sees the fields that are not an event's
    */
-  static SentEvent read(JsonParser p, int index, KeyFields keys) throws IOException {
-    return new EventReader(p, keys).object(index);
+  EventReader(JsonParser p, Pruned body, KeyFields keys) {
+    this.p = p;
+    this.body = body;
+    this.keys = keys;
   }
 
-  private SentEvent object(int index) throws IOException {
+  /**
+   * @param index of the event in its batch
+   */
+  SentEvent object(int index) throws IOException {
     int from = Tokens.start(p);
+    int read = from;
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       field(key);
+      if (body.isCut()) {
+        int end = Tokens.end(p);
+        body.fault(key, read, end).ifPresent(faults::add);
+        read = end;
+      }
     }
     return new SentEvent(
         index,

@@ -3,21 +3,26 @@ package io.onefold.http.edge;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A request, and when its head came.
  *
  * <p><b>Threading.</b> Confined to the request's event loop.
  *
- * @param atMs milliseconds since 1970-01-01 UTC
+ * @param atUs microseconds since 1970-01-01 UTC
  * @param atNs {@link System#nanoTime}
  */
-public record Arrival(HttpServerRequest request, long atMs, long atNs) {
+public record Arrival(HttpServerRequest request, long atUs, long atNs) {
 
   private static final CharSequence SENT_AT = HttpHeaders.createOptimized("SentAt");
+  private static final int NS_PER_US = 1_000;
 
   public static Arrival of(HttpServerRequest request) {
-    return new Arrival(request, System.currentTimeMillis(), System.nanoTime());
+    Instant now = Instant.now();
+    long atUs = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NS_PER_US;
+    return new Arrival(request, atUs, System.nanoTime());
   }
 
   public HttpServerResponse response() {

@@ -36,7 +36,7 @@ public final class ReadEntry implements Handler<RoutingContext> {
           receiver.receive(Arrival.of(request), key, ctx);
       case Presented.Known _ -> refuse(request, Problem.forbiddenKey());
       case Presented.Unknown() -> refuse(request, Problem.unknownKey());
-      case Presented.Nothing() -> refuse(request, Problem.missingKey());
+      case Presented.Nothing() -> refuse(request, Problem.missingSecretKey());
     }
   }
 

@@ -57,7 +57,7 @@ public final class IngestRoute implements Handler<RoutingContext> {
             key.origin(),
             key.currency(),
             normaliser,
-            arrival.atMs(),
+            arrival.atUs(),
             expected,
             arrival.sentAt(),
             edge::newMessageId);

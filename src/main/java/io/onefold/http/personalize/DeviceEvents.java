@@ -80,7 +80,7 @@ public final class DeviceEvents {
         key.origin(),
         key.currency(),
         normaliser,
-        arrival.atMs(),
+        arrival.atUs(),
         Optional.of(asked.type()),
         arrival.sentAt(),
         edge::newMessageId);

@@ -2,11 +2,15 @@ package io.onefold.http.personalize;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
+import io.onefold.decode.json.Broken;
+import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Parsers;
+import io.onefold.decode.json.Pruned;
 import io.onefold.decode.json.Tokens;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
@@ -45,14 +49,18 @@ final class PersonalizeReader {
 
   static PersonalizeBody read(byte[] json, Parsers parsers, IdentifierNormaliser normaliser) {
     PersonalizeReader reader = new PersonalizeReader(parsers, normaliser);
-    try (JsonParser p = parsers.open(json)) {
-      if (p.nextToken() != JsonToken.START_OBJECT) {
-        return refused("not_an_object", "the body must be a JSON object", "");
+    try (JsonParser p = parsers.open(json, Parsers.Shape.BATCH)) {
+      JsonToken first = p.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        return refused(Broken.object(first));
       }
       reader.fields(p);
-      return p.nextToken() == null ? reader.judge(json) : malformed();
+      return p.nextToken() == null ? reader.judge(json) : refused(Broken.trailing(p));
+    } catch (StreamConstraintsException e) {
+      Pruned pruned = parsers.prune(json, Parsers.Shape.BATCH);
+      return refused(pruned.fault("event", 0, json.length).orElseGet(() -> Broken.json(e)));
     } catch (IOException e) {
-      return malformed();
+      return refused(Broken.json(e));
     }
   }
 
@@ -91,7 +99,7 @@ final class PersonalizeReader {
 
   private PersonalizeBody judge(byte[] json) {
     if (faults.first().isPresent()) {
-      return new PersonalizeBody.Refused(Problem.of(faults.first().get()));
+      return refused(faults.first().get());
     }
     if (!(normalised(anonymousId) instanceof Normalised.Valid(String device))) {
       return refused(
@@ -152,8 +160,8 @@ final class PersonalizeReader {
     return (event + comma + "\"anonymousId\":\"" + device + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static PersonalizeBody malformed() {
-    return refused("malformed_json", "the body is not JSON, or nested too deeply", "");
+  private static PersonalizeBody refused(Fault fault) {
+    return new PersonalizeBody.Refused(Problem.of(fault));
   }
 
   private static PersonalizeBody refused(String code, String message, String field) {

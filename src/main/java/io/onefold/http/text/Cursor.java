@@ -6,21 +6,21 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in a timeline as callers hold it: 22 letters, digits, dashes and underscores, which mean
+ * A place in a timeline as callers hold it: 32 letters, digits, dashes and underscores, which mean
  * nothing to them.
  *
  * <p><b>Threading.</b> Stateless.
  */
 public final class Cursor {
 
-  private static final int BYTES = 2 * Long.BYTES;
-  private static final int CHARS = 22;
+  private static final int BYTES = 3 * Long.BYTES;
+  private static final int CHARS = 32;
 
   private Cursor() {}
 
   public static String format(Position position) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-    bytes.putLong(position.atMs()).putLong(position.fingerprint());
+    bytes.putLong(position.atMs()).putLong(position.arrival()).putLong(position.fingerprint());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
@@ -31,7 +31,7 @@ public final class Cursor {
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-      return Optional.of(new Position(bytes.getLong(), bytes.getLong()));
+      return Optional.of(new Position(bytes.getLong(), bytes.getLong(), bytes.getLong()));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

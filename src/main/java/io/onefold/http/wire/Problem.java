@@ -28,7 +28,8 @@ public record Problem(int status, String code, String message, String field) {
 
   /** The only event of the request is refused. */
   public static Problem of(Rejection rejection) {
-    return badRequest(rejection.code(), rejection.message(), rejection.field());
+    int status = rejection.isTooLarge() ? 413 : 400;
+    return new Problem(status, rejection.code(), rejection.message(), rejection.field());
   }
 
   public static Problem badRequest(String code, String message, String field) {
@@ -55,6 +56,15 @@ public record Problem(int status, String code, String message, String field) {
         "");
   }
 
+  /** Reading takes a key in a header only: a path with its query ends up in logs. */
+  public static Problem missingSecretKey() {
+    return new Problem(
+        401,
+        "missing_key",
+        "a secret key is needed: Authorization: Basic base64(key:) or Bearer key",
+        "");
+  }
+
   public static Problem unknownKey() {
     return new Problem(401, "unknown_key", "there is no such key", "");
   }
@@ -77,7 +87,6 @@ public record Problem(int status, String code, String message, String field) {
   }
 
   public static Problem tooLarge(int bytesMax) {
-    return new Problem(
-        413, "body_too_large", "a body may have at most " + bytesMax + " bytes here", "");
+    return new Problem(413, "too_large", "a body may have at most " + bytesMax + " bytes here", "");
   }
 }
