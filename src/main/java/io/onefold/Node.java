@@ -62,6 +62,7 @@ public final class Node {
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
   private volatile HttpVerticle http;
+  private volatile boolean started;
   private RedisConnections connections;
 
   Node(OnefoldConfig config, Options options) throws IOException {
@@ -157,7 +158,8 @@ public final class Node {
                 clockMs),
             meters,
             clockMs,
-            new SecureRandom());
+            new SecureRandom(),
+            () -> started);
     List<ShardVerticle> all = new ArrayList<>();
     List<Future<String>> deployed = new ArrayList<>();
     for (int shard = 0; shard < config.shards().count(); shard++) {
@@ -166,7 +168,7 @@ public final class Node {
       deployed.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
     }
     shards = List.copyOf(all);
-    return Future.all(deployed).mapEmpty();
+    return Future.all(deployed).onSuccess(serving -> started = true).mapEmpty();
   }
 
   private Future<Void> rememberData() {

@@ -189,7 +189,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
       guarded(() -> handled(shard.tick(nowMs)));
     }
     guarded(appends::flush);
-    guarded(shard::rebuild);
+    if (wiring.started().getAsBoolean()) {
+      guarded(shard::rebuild);
+    }
     if (closed) {
       return;
     }

@@ -3,6 +3,7 @@ package io.onefold.shard;
 import io.onefold.journal.Histories;
 import io.onefold.journal.ShardJournal;
 import io.onefold.telemetry.Meters;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,8 @@ import java.util.random.RandomGenerator;
  *
  * @param clockMs wall clock in milliseconds since 1970-01-01 UTC
  * @param random unpredictable: tracking ids are made of it
+ * @param started whether all shards of the node serve: work that can wait does not hold up those
+ *     that are still being restored
  */
 public record Wiring(
     ShardSettings settings,
@@ -20,4 +23,5 @@ public record Wiring(
     Histories history,
     Meters meters,
     LongSupplier clockMs,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    BooleanSupplier started) {}

@@ -153,7 +153,8 @@ class CheckpointsTest implements Checkpoints.Source {
         new ShardSettings(
             "n", 1, 1 << 18, 9, 9, 9, 9, 9, 9, new byte[16], Map.of(), List.of(), Set.of());
     MemoryHistories histories = new MemoryHistories();
-    Wiring wiring = new Wiring(settings, journal, histories, meters, () -> 0, new Random(1));
+    Wiring wiring =
+        new Wiring(settings, journal, histories, meters, () -> 0, new Random(1), () -> true);
     Restore.Restored restored =
         new Restore.Restored(partition, tail, writer, Capture.Baseline.NONE, 0, new TailLog());
     return new Checkpoints(

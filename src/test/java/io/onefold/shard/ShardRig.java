@@ -88,7 +88,9 @@ final class ShardRig implements AutoCloseable {
             heldData ? Set.of(SHARD) : Set.of());
     verticle =
         new ShardVerticle(
-            SHARD, new Wiring(settings, journal, histories, meters, this::nowMs, new Random(1)));
+            SHARD,
+            new Wiring(
+                settings, journal, histories, meters, this::nowMs, new Random(1), () -> true));
     return future(vertx.deployVerticle(verticle));
   }
 
