@@ -1,7 +1,7 @@
 package io.onefold.journal.redis;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
@@ -28,21 +28,22 @@ final class BatchPress {
   /** No batch is longer: its ops, and its fields. */
   private static final int RAW_BYTES_MAX = Batch.BYTES_MAX + 64 * 1024;
 
-  private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+  private final ZstdCompressCtx pressing = new ZstdCompressCtx().setLevel(LEVEL);
+  private final ZstdDecompressCtx unpressing = new ZstdDecompressCtx();
 
   /** The pressed form, or {@code encoded} itself when that is short or does not shrink. */
   byte[] press(byte[] encoded) {
     if (encoded.length < BYTES_MIN) {
       return encoded;
     }
-    byte[] pressed = context.compress(encoded);
+    byte[] pressed = pressing.compress(encoded);
     PackedWriter out = new PackedWriter(pressed.length + Integer.BYTES);
     out.i32(encoded.length).raw(pressed, 0, pressed.length);
     return out.length() < encoded.length ? out.toBytes() : encoded;
   }
 
   /** Undoes {@link #press}; nothing, which is no batch, when the bytes are damaged. */
-  static byte[] unpress(byte[] stored) {
+  byte[] unpress(byte[] stored) {
     if (stored.length < Integer.BYTES) {
       return new byte[0];
     }
@@ -53,7 +54,7 @@ final class BatchPress {
     byte[] raw = new byte[rawBytes];
     int pressed = stored.length - Integer.BYTES;
     try {
-      long count = Zstd.decompressByteArray(raw, 0, rawBytes, stored, Integer.BYTES, pressed);
+      long count = unpressing.decompressByteArray(raw, 0, rawBytes, stored, Integer.BYTES, pressed);
       return count == rawBytes ? raw : new byte[0];
     } catch (ZstdException damaged) {
       return new byte[0];

@@ -28,21 +28,21 @@ record WalEntry(StreamId id, String field, byte[] value) {
   static final String EPOCH = "e";
 
   /** Reads the reply of XRANGE or XREVRANGE. */
-  static List<WalEntry> list(Response reply) {
+  static List<WalEntry> list(Response reply, BatchPress press) {
     List<WalEntry> entries = new ArrayList<>(reply.size());
     for (Response entry : reply) {
-      entries.add(of(entry));
+      entries.add(of(entry, press));
     }
     return entries;
   }
 
-  private static WalEntry of(Response entry) {
+  private static WalEntry of(Response entry, BatchPress press) {
     Response fields = entry.get(1);
     String field = fields.size() == 2 ? fields.get(0).toString() : fields.size() + " fields";
     byte[] value = fields.get(fields.size() - 1).toBytes();
     StreamId id = StreamId.parse(entry.get(0).toString());
     return field.equals(PRESSED)
-        ? new WalEntry(id, BATCH, BatchPress.unpress(value))
+        ? new WalEntry(id, BATCH, press.unpress(value))
         : new WalEntry(id, field, value);
   }
 

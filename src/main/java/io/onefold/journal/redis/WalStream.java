@@ -65,17 +65,17 @@ final class WalStream {
     String end = endExclusive.map(id -> "(" + id.text()).orElse("+");
     return link.send(
             Request.cmd(Command.XRANGE).arg(key).arg(from.text()).arg(end).arg("COUNT").arg(count))
-        .map(WalEntry::list);
+        .map(this::list);
   }
 
   Future<Optional<WalEntry>> entry(StreamId id) {
-    return link.send(entryRequest(id)).map(reply -> WalEntry.list(reply).stream().findFirst());
+    return link.send(entryRequest(id)).map(reply -> list(reply).stream().findFirst());
   }
 
   /** The entries with these ids; those that are not there are left out. */
   Future<List<WalEntry>> entries(List<StreamId> ids) {
     return link.sendAll(ids.stream().map(this::entryRequest).toList())
-        .map(replies -> replies.stream().flatMap(reply -> WalEntry.list(reply).stream()).toList());
+        .map(replies -> replies.stream().flatMap(reply -> list(reply).stream()).toList());
   }
 
   /** The highest id ever accepted, of entries that were trimmed too. */
@@ -89,7 +89,7 @@ final class WalStream {
     return link.send(Request.cmd(Command.XREVRANGE).arg(key).arg("+").arg("-").arg("COUNT").arg(1))
         .compose(
             reply -> {
-              List<WalEntry> last = WalEntry.list(reply);
+              List<WalEntry> last = list(reply);
               return last.isEmpty()
                   ? lastId().map(id -> new Top(id.epoch(), NOBODY))
                   : Future.succeededFuture(top(last.getFirst()));
@@ -113,6 +113,10 @@ final class WalStream {
   private Future<Void> trimRest(StreamId first) {
     return link.send(Request.cmd(Command.XTRIM).arg(key).arg("MINID").arg("=").arg(first.text()))
         .mapEmpty();
+  }
+
+  private List<WalEntry> list(Response reply) {
+    return WalEntry.list(reply, press);
   }
 
   private Request add(StreamId id, byte[] batch) {

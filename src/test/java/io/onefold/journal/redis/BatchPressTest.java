@@ -31,7 +31,7 @@ class BatchPressTest {
       byte[] encoded = BatchCodec.encode(batch(size));
       byte[] pressed = press.press(encoded);
       assertThat(pressed.length).isLessThan(encoded.length / 2);
-      assertThat(BatchPress.unpress(pressed)).isEqualTo(encoded);
+      assertThat(press.unpress(pressed)).isEqualTo(encoded);
     }
   }
 
@@ -42,11 +42,11 @@ class BatchPressTest {
     for (int bit = 0; bit < pressed.length * 8; bit++) {
       byte[] damaged = pressed.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
-      assertSameOrDamaged(BatchPress.unpress(damaged), batch);
+      assertSameOrDamaged(press.unpress(damaged), batch);
     }
     for (int length = 0; length < pressed.length; length++) {
       byte[] cut = Arrays.copyOf(pressed, length);
-      assertThat(BatchCodec.decode(BatchPress.unpress(cut))).isInstanceOf(Decoded.Damaged.class);
+      assertThat(BatchCodec.decode(press.unpress(cut))).isInstanceOf(Decoded.Damaged.class);
     }
   }
 

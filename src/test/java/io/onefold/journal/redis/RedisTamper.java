@@ -119,7 +119,7 @@ final class RedisTamper implements StoreTamper {
   /** Streams cannot be changed in place, so the whole one is written anew. */
   private void rewrite(int from, int to, UnaryOperator<WalEntry> change) {
     Request all = Request.cmd(Command.XRANGE).arg(keys.wal(from)).arg("-").arg("+");
-    List<WalEntry> entries = new ArrayList<>(WalEntry.list(send(all)));
+    List<WalEntry> entries = new ArrayList<>(WalEntry.list(send(all), new BatchPress()));
     entries.replaceAll(change);
     send(Request.cmd(Command.DEL).arg(keys.wal(to)));
     for (WalEntry entry : entries) {
