@@ -19,7 +19,7 @@ public record JournalConfig(
     long batchBytesMax, Duration checkpointInterval, long checkpointBytes, int checkpointsKept) {
 
   private static final Key<Long> BATCH_BYTES_MAX =
-      Key.of("batch-bytes-max", 256L << 10, Kinds.size("4KB", "16MB"));
+      Key.of("batch-bytes-max", 256L << 10, Kinds.size("4KB", "2MB"));
   private static final Key<Duration> CHECKPOINT_INTERVAL =
       Key.of("checkpoint-interval", Duration.ofSeconds(60), Kinds.time("1s", "24h"));
   private static final Key<Long> CHECKPOINT_BYTES =

@@ -13,9 +13,6 @@ import java.util.List;
  */
 public final class EventCodec {
 
-  /** Without the place among the events that arrived in the same millisecond. */
-  private static final int UNPLACED = 1;
-
   private static final int VERSION = 2;
 
   private EventCodec() {}
@@ -39,7 +36,7 @@ public final class EventCodec {
   /** Reads what {@link #write} appended. */
   public static Event read(PackedReader in) {
     int version = in.u8();
-    if (version != VERSION && version != UNPLACED) {
+    if (version != VERSION) {
       throw new IllegalArgumentException("unknown event form " + version);
     }
     Origin origin = new Origin(in.count(), in.string());
@@ -47,7 +44,7 @@ public final class EventCodec {
     String name = in.string();
     MessageId id = new MessageId(in.string(), in.i64());
     long atMs = in.varint();
-    EventTime time = new EventTime(atMs, atMs + in.zigzag(), version == UNPLACED ? 0 : in.count());
+    EventTime time = new EventTime(atMs, atMs + in.zigzag(), in.count());
     List<Identifier> identifiers = new ArrayList<>();
     for (int left = in.u8(); left > 0; left--) {
       identifiers.add(readIdentifier(in));

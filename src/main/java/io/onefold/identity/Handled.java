@@ -25,8 +25,11 @@ public sealed interface Handled {
   record Applied(ProfileId profile, boolean duplicate, boolean named, Message.ApplyAt at)
       implements Handled {}
 
-  /** The winner has absorbed another profile. */
-  record United(ProfileId winner) implements Handled {}
+  /**
+   * The profile may be called otherwise now: it has absorbed another one, or gave up an identifier
+   * that it had reserved.
+   */
+  record Renamed(ProfileId profile) implements Handled {}
 
   /** The profile takes messages again, or has become a forward: what waited for it may go on. */
   record Released(ProfileId profile) implements Handled {}

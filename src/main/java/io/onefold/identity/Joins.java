@@ -65,6 +65,7 @@ final class Joins {
     return state.refused.stream()
         .filter(r -> r.identifier().hash().equals(identifier.hash()))
         .filter(r -> r.rules() == rules.version() && r.atMs() > sinceMs)
+        .filter(r -> r.reason() != Refusal.GONE) // the identifier is free, or will be
         .map(LinkState.Refused::reason)
         .findFirst();
   }

@@ -181,11 +181,12 @@ public final class MergeSteps {
       turn.decide(
           new Decision.TurnedDown(
               winner.id(), message.loser(), message.attempt(), message.cause(), keptOut));
-      return reject(turn, message, refusal.get());
+      reject(turn, message, refusal.get());
+      return new Handled.Renamed(winner.id());
     }
     take(turn, winner, message, mine, theirs);
     absorbed(turn, message);
-    return new Handled.United(winner.id());
+    return new Handled.Renamed(winner.id());
   }
 
   private static void take(
@@ -258,6 +259,7 @@ public final class MergeSteps {
                   live.id(),
                   message.cause(),
                   keptOut(turn, mine, mine, message.cause(), message.refusal())));
+          yield new Handled.Renamed(live.id());
         }
         yield Handled.DONE;
       }

@@ -51,7 +51,7 @@ abstract sealed class Packed permits Profile {
   private static final int ENDS_AT = 22;
   private static final int END_BYTES = 3;
   private static final int HEADER_BYTES = ENDS_AT + END_BYTES * Section.COUNT;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long TIME_MAX_MS = (1L << 48) - 1;
 
   /** Room for the first event: a route of 19, a ring of 4 × 27, a count of 8 and a visit of 15. */

@@ -29,9 +29,9 @@ import java.util.UUID;
  *                                                                 └──committed──▶ effects leave
  * </pre>
  *
- * <p>A full batch is closed behind a turn, or inside of one before an event: the events of a turn
- * are messages of their own, and a journal that ends between two of them is as if the second had
- * not arrived.
+ * <p>A full batch is closed behind a turn, or inside of one before an event or a merge: those of a
+ * turn are messages of their own, and a journal that ends between two of them is as if the second
+ * had not arrived.
  *
  * <p>A turn that decided nothing, such as a read, leaves with the last batch before it: it may show
  * only what is committed.
@@ -49,8 +49,13 @@ public final class Commits {
   /** Appends under way at one time. */
   static final int UNDER_WAY_MAX = 4;
 
-  /** Effects that may leave, with the batch that covers them. */
-  public record Effects(long seq, Turn turn) {}
+  /**
+   * Effects that may leave.
+   *
+   * @param fromSeq the first batch that may hold a decision of the turn
+   * @param seq the batch that covers them: the last one that does
+   */
+  public record Effects(long fromSeq, long seq, Turn turn) {}
 
   private final int shard;
   private final int batchBytesMax;
@@ -144,8 +149,9 @@ public final class Commits {
     if (turn.isEmpty()) {
       return Optional.empty();
     }
+    long fromSeq = nextSeq;
     write(turn.decisions());
-    Effects effects = new Effects(open.length() > 0 ? nextSeq : sealedSeq(), turn);
+    Effects effects = new Effects(fromSeq, open.length() > 0 ? nextSeq : sealedSeq(), turn);
     sealWhenFull();
     if (effects.seq() <= committedSeq) {
       return Optional.of(effects);
@@ -158,7 +164,8 @@ public final class Commits {
     boolean begun = false;
     for (Decision decision : decisions) {
       boolean born = decision instanceof Decision.Born;
-      if (born || (decision instanceof Decision.Applied && !begun)) {
+      boolean absorbed = decision instanceof Decision.Absorbed;
+      if (born || absorbed || (decision instanceof Decision.Applied && !begun)) {
         sealWhenFull();
       }
       begun = born;

@@ -79,12 +79,17 @@ final class Restore {
                     : Future.succeededFuture(restored));
   }
 
-  /** A store that is away may be asked again; one that is damaged has to be looked at. */
+  /**
+   * A store that is away may be asked again; one that is damaged, or whose decisions do not fit
+   * each other, has to be looked at.
+   */
   private static Future<Restored> judge(Throwable failure) {
     boolean damaged =
         failure instanceof CorruptJournalException
             || failure instanceof IndexOutOfBoundsException
-            || failure instanceof IllegalArgumentException;
+            || failure instanceof IllegalArgumentException
+            || failure instanceof NullPointerException
+            || failure instanceof ClassCastException;
     return damaged ? refuse(failure.getMessage()) : Future.failedFuture(failure);
   }
 

@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.identity.Decision;
 import io.onefold.identity.Rules;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
@@ -136,6 +137,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   /** A defect must not let a half-made change be committed: memory is rebuilt from the journal. */
   private void guarded(Runnable turn) {
+    if (closed) {
+      return;
+    }
     try {
       turn.run();
     } catch (RuntimeException defect) {
@@ -252,7 +256,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   @Override
   public void leave(Commits.Effects effects) {
     exit.leave(effects);
-    effects.turn().decisions().forEach(decision -> tail.note(decision, effects.seq()));
+    for (long seq = effects.fromSeq(); seq <= effects.seq(); seq++) {
+      for (Decision decision : effects.turn().decisions()) {
+        tail.note(decision, seq);
+      }
+    }
     waiters.committed(effects.seq());
     gauges.mailboxDepth(commits.held());
   }

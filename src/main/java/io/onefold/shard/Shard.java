@@ -108,7 +108,7 @@ public final class Shard {
         }
         turn.reply(at.replyTo(), answer(profile, duplicate, at.after()));
       }
-      case Handled.United(ProfileId winner) -> views.index(winner);
+      case Handled.Renamed(ProfileId profile) -> views.index(profile);
       case Handled.Released(ProfileId profile) -> {
         views.index(profile);
         waiting.release(profile).forEach(turn::toSelf);

@@ -158,7 +158,13 @@ public final class ShardVerticle extends VerticleBase {
       state = new ShardState.Failed("internal error");
       boolean lasted = wiring.clockMs().getAsLong() - servingSinceMs >= REPAIRED_AFTER_MS;
       repairMs = lasted ? REPAIR_FIRST_MS : Math.min(2 * repairMs, REPAIR_LONGEST_MS);
-      vertx.setTimer(repairMs, again -> restoreAgain());
+      vertx.setTimer(repairMs, again -> repair());
+    }
+  }
+
+  private void repair() {
+    if (state instanceof ShardState.Failed) {
+      restoreAgain();
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Where in the journal the events of a profile stand that are not in its history yet: for every
- * such event, the profile and the batch.
+ * such event, the profile and the batch; where a turn was spread over several batches, all of them.
  *
  * <p>Derived from the journal's tail, and rebuilt with it.
  *

@@ -31,25 +31,6 @@ class EventCodecPropertyTest {
   }
 
   @Test
-  void eventWithoutPlace_asOnceWritten_isReadAsTheFirstOfItsMillisecond() {
-    Event event = Events.track("Clicked", "m1", 5, Events.identifier(IdentifierType.EMAIL, "a"));
-    PackedWriter out = new PackedWriter(16);
-    EventCodec.write(event, out);
-    byte[] placed = out.toBytes();
-    // version, account, source, type, name, message id and fingerprint, two times of one byte each
-    int placeAt = 1 + 1 + 9 + 1 + 8 + 3 + 8 + 2;
-    assertThat(placed[placeAt]).isZero();
-    byte[] unplaced = new byte[placed.length - 1];
-    System.arraycopy(placed, 0, unplaced, 0, placeAt);
-    System.arraycopy(placed, placeAt + 1, unplaced, placeAt, unplaced.length - placeAt);
-    unplaced[0] = 1;
-
-    assertThat(EventCodec.read(new PackedReader(unplaced)))
-        .usingRecursiveComparison()
-        .isEqualTo(event);
-  }
-
-  @Test
   void cutEvent_read_isAnError() {
     PackedWriter out = new PackedWriter(16);
     EventCodec.write(Events.any(new Random(7)), out);

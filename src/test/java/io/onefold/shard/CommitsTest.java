@@ -110,7 +110,10 @@ class CommitsTest {
         .allMatch(batch -> batch.ops().length < SMALL + ONE_EVENT_BYTES_MAX)
         .allMatch(CommitsTest::beginsWithAnEvent);
     assertThat(commits.committed(commits.sealedSeq() - 1)).isEmpty();
-    assertThat(commits.committed(commits.sealedSeq())).hasSize(1);
+    List<Commits.Effects> effects = commits.committed(commits.sealedSeq());
+    assertThat(effects).hasSize(1);
+    assertThat(effects.getFirst().fromSeq()).isEqualTo(batches.getFirst().seq());
+    assertThat(effects.getFirst().seq()).isEqualTo(batches.getLast().seq());
   }
 
   @Test

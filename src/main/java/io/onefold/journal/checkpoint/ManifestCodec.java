@@ -18,14 +18,14 @@ import java.util.TreeMap;
  * The bytes of a {@link Manifest}: magic, format version, fields, and a sha256 over all of it.
  *
  * <p>A newer format is refused, an older one is read: {@link #FORMAT} counts up, and readers of the
- * two formats before it stay.
+ * two formats before it stay. The first one that was ever released is 2.
  *
  * <p><b>Threading.</b> Stateless.
  */
 final class ManifestCodec {
 
   /** The format that is written. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final int MAGIC = 0x4f46_434d; // "OFCM", Onefold checkpoint manifest
   private static final int SHA_BYTES = 32;

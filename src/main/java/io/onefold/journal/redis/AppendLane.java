@@ -52,6 +52,7 @@ final class AppendLane {
   private LanePosition position;
   private long checkedGeneration;
   private Optional<Appended> barred = Optional.empty();
+  private Optional<CheckpointId> checkpoint = Optional.empty();
   private long unknownUpToSeq;
   private boolean doubt;
   private boolean settling;
@@ -84,6 +85,7 @@ final class AppendLane {
     if (barred.isPresent()) {
       return Future.succeededFuture(barred.get());
     }
+    goOnBehindCheckpoint();
     long next = position.lastSeq() + 1 + inFlight.size() + queued.size();
     if (batch.seq() > next && next <= unknownUpToSeq) {
       return Future.succeededFuture(unknown());
@@ -102,12 +104,28 @@ final class AppendLane {
    */
   void checkpointStored(CheckpointId id) {
     boolean wasBehind = barred.filter(Appended.Behind.class::isInstance).isPresent();
-    boolean idle = inFlight.isEmpty() && queued.isEmpty();
-    if (id.seq() > position.lastSeq() && idle || id.seq() == position.lastSeq() && wasBehind) {
-      position = position.at(id);
-      checkedGeneration = NEVER_CHECKED;
-      barred = wasBehind ? Optional.empty() : barred;
+    if (wasBehind && id.seq() >= position.lastSeq()) {
+      barred = Optional.empty();
+      goOnBehind(id);
+    } else {
+      checkpoint = Optional.of(id);
     }
+  }
+
+  /**
+   * What a checkpoint contains beyond the last batch never comes here. It may have become current
+   * while appends were in doubt, so it counts when they are over.
+   */
+  private void goOnBehindCheckpoint() {
+    if (inFlight.isEmpty() && queued.isEmpty()) {
+      checkpoint.filter(id -> id.seq() > position.lastSeq()).ifPresent(this::goOnBehind);
+      checkpoint = Optional.empty();
+    }
+  }
+
+  private void goOnBehind(CheckpointId id) {
+    position = position.at(id);
+    checkedGeneration = NEVER_CHECKED;
   }
 
   /** Whether the store has what this owner was told that it has. */

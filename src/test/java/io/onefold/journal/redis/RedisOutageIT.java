@@ -91,6 +91,28 @@ class RedisOutageIT {
     assertThat(readAll()).containsExactlyElementsOf(all);
   }
 
+  /**
+   * The store refuses writes, is emptied, and takes a checkpoint while it is still being found out
+   * about the appends before it. The batch that only the checkpoint holds is not waited for.
+   */
+  @Test
+  void append_checkpointStoredWhileOthersAreInDoubt_goesOnBehindIt() {
+    Batches anna = takeOver();
+    assertThat(await(journal.append(anna.next()))).isInstanceOf(Appended.Committed.class);
+    await(send("CONFIG", "SET", "min-replicas-to-write", "1"));
+    List<Future<Appended>> inDoubt = anna.next(3).stream().map(journal::append).toList();
+    Batch onlyInMemory = anna.next();
+    awaitRefusals(12); // by then it is asked again every 200 ms only
+    await(send("CONFIG", "SET", "min-replicas-to-write", "0"));
+    await(send("FLUSHALL"));
+    Checkpoint checkpoint = anna.checkpoint(Section.fresh("a", 1, new byte[9]));
+    assertThat(await(journal.putCheckpoint(checkpoint))).isInstanceOf(Put.Stored.class);
+    inDoubt.forEach(answer -> assertThat(await(answer)).isNotInstanceOf(Appended.Fenced.class));
+    Batch next = anna.next();
+    assertThat(onlyInMemory.seq()).isEqualTo(next.seq() - 1);
+    assertThat(await(journal.append(next))).isInstanceOf(Appended.Committed.class);
+  }
+
   @Test
   void append_serverHangs_isUnknownAndFoundOutWhenItGoesOn() throws Exception {
     await(connections.close());
@@ -380,6 +402,17 @@ class RedisOutageIT {
       return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException broken) {
       throw new AssertionError(broken);
+    }
+  }
+
+  private void awaitRefusals(int count) {
+    String stat = "errorstat_NOREPLICAS:count=";
+    int refused = 0;
+    while (refused < count) {
+      String info = await(send("INFO", "errorstats")).toString();
+      int at = info.indexOf(stat) + stat.length();
+      refused =
+          at < stat.length() ? 0 : Integer.parseInt(info.substring(at, info.indexOf('\r', at)));
     }
   }
 }
