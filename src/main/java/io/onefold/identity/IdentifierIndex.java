@@ -98,12 +98,18 @@ public final class IdentifierIndex {
     versions[region] = version;
   }
 
-  /** Appends every entry of the region. */
+  /**
+   * Appends every entry of the region: from where its lowest hash belongs to the first free place
+   * behind that of its highest.
+   */
   public void writeRegion(int region, PackedWriter out) {
-    for (int at = 0; at < table.length; at += LONGS) {
+    int at = (int) ((long) region * capacity / REGIONS) * LONGS;
+    int own = capacity / REGIONS + 1;
+    for (int i = 0; i < capacity && (i <= own || table[at + 2] != 0); i++) {
       if (table[at + 2] != 0 && region(table[at]) == region) {
         out.i64(table[at]).i64(table[at + 1]).i64(table[at + 2]).i64(table[at + 3]);
       }
+      at = next(at);
     }
   }
 

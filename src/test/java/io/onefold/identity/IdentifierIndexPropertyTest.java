@@ -52,6 +52,9 @@ class IdentifierIndexPropertyTest {
       }
       Hash128 other = crowded(random);
       assertThat(index.get(other)).as("seed %d", seed).isEqualTo(plain.get(other));
+      if (i % 100 == 0) {
+        assertThat(restored(index)).as("seed %d", seed).isEqualTo(plain.size());
+      }
     }
     assertThat(index.size()).as("seed %d", seed).isEqualTo(plain.size());
     plain.forEach((hash, id) -> assertThat(index.get(hash)).as("seed %d", seed).isEqualTo(id));
