@@ -143,6 +143,30 @@ class EnvelopeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true,too_deep", "false,key_too_long"})
+  void decode_batchContextBeyondBounds_isRefusedWhole(boolean deep, String code) {
+    String tree = deep ? "'tree':" + "[".repeat(60) + "]".repeat(60) : "'" + "k".repeat(5_000);
+    String context = "'context':{'traits':{'plan':'x'," + tree + (deep ? "}}" : "':1}}");
+    String batch = "'batch':[{'type':'identify','userId':'u1'}]";
+    for (String body : List.of(context + "," + batch, batch + "," + context)) {
+      Malformed malformed = Wire.malformed(Wire.batchBody("{" + body + "}"));
+      assertThat(malformed.code()).isEqualTo(code);
+      assertThat(malformed.isTooLarge()).isFalse();
+    }
+  }
+
+  @Test
+  void decode_batchContextBesideWhatIsCut_holds() {
+    String body =
+        "{'context':{'traits':{'plan':'x'}},'batch':[{'type':'identify','userId':'u1'},"
+            + nested(16)
+            + "]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+    assertThat(events.indexes()).containsExactly(0);
+    assertThat(events.events().getFirst().facts().attributes()).hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[[[[", "]", "}", "\"", "\"\\"})
   void decode_tooDeepAndBroken_isRefusedWhole(String tail) {
     String body = "{'batch':[" + nested(16) + "," + PAGE + tail;
