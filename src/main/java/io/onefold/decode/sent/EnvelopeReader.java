@@ -56,7 +56,7 @@ public final class EnvelopeReader {
     try {
       return read(parsers.prune(json, shape), shape);
     } catch (StreamConstraintsException stillBeyondBounds) {
-      return new Envelope.Unusable(Fault.keyTooLong(Parsers.KEY_BYTES_MAX));
+      return new Envelope.Unusable(Fault.keyTooLong("", Parsers.KEY_BYTES_MAX));
     }
   }
 
