@@ -19,10 +19,10 @@ import java.util.Map;
  * </pre>
  *
  * <p>An order clears the cart; a cart that is set clears it and adds its lines under the same
- * stamp. The latest clearing holds. Operations at or before its time do not count, the lines under
- * its own stamp excepted, so that they are dropped wherever the two meet. The quantity of a product
- * is the sum of its operations in the order of their stamps, which never falls below 0. Neither
- * depends on the order of arrival.
+ * stamp. The latest clearing holds. Operations with an earlier stamp do not count, so that they are
+ * dropped wherever the two meet. The quantity of a product is the sum of its operations in the
+ * order of their stamps, which never falls below 0. Neither depends on the order in which events
+ * are folded.
  *
  * <p><b>Threading.</b> Stateless.
  *
@@ -142,7 +142,9 @@ final class Cart {
     if (profile.length(Section.CART) == 0 || atMs > profile.u48(clearing)) {
       return true;
     }
-    return atMs == profile.u48(clearing) && arrival == profile.i64(clearing + 6);
+    // A clearing's own lines bear its stamp, hence "not earlier" and not "later".
+    return atMs == profile.u48(clearing)
+        && Long.compareUnsigned(arrival, profile.i64(clearing + 6)) >= 0;
   }
 
   private static void clear(Packed profile, long atMs, long arrival) {

@@ -19,7 +19,9 @@ import java.util.Arrays;
  * <p>Numbers are big-endian and have a fixed place wherever they change after they were written, so
  * that they are changed in place. Times have 48 bits. A <em>stamp</em> is a time and, for what
  * happened in one millisecond, the number that stands for the order of arrival, 14 bytes; the
- * higher one is the later one, and no two messages share one.
+ * higher one is the later one. Two messages share one only if they happened in one millisecond and
+ * their requests arrived in one microsecond, or if both lie beyond the 4,095th place of one batch;
+ * which of the two holds is then left to the order in which they are folded.
  *
  * <p>{@link Profile} inherits from this class in place of holding one: that saves an object of 16
  * bytes a profile.

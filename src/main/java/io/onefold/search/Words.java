@@ -30,10 +30,6 @@ record Words(byte[] bytes, int from, int to, int startsEnd) {
     return new Words(bytes, from, to, afterAt ? dot : to);
   }
 
-  boolean isEmpty() {
-    return from == to;
-  }
-
   /** Where the first word begins at or after {@code at}. */
   int next(int at) {
     for (int i = at; i < startsEnd; i++) {

@@ -96,11 +96,10 @@ class MistakesTest {
   @Test
   void unknownVariable_likeNoKey_isReportedWithAllOtherMistakes() {
     Map<String, String> environment =
-        Map.of("ONEFOLD_COLOUR", "blue", "ONEFOLD_HTTP_SERVICE_HOST", "x", "ONEFOLD_PORT_X", "1");
+        Map.of("ONEFOLD_COLOUR", "blue", "ONEFOLD_METRICS_PORT", "9090", "ONEFOLD_PORT_X", "1");
     assertThat(ConfigFixtures.mistakes("http.port: x", environment))
         .extracting(Mistake::key)
-        .containsExactly(
-            "ONEFOLD_COLOUR", "ONEFOLD_HTTP_SERVICE_HOST", "ONEFOLD_PORT_X", "http.port");
+        .containsExactly("ONEFOLD_COLOUR", "ONEFOLD_METRICS_PORT", "ONEFOLD_PORT_X", "http.port");
     assertThat(ConfigFixtures.mistakes("", Map.of("ONEFOLD_COLOUR", "x")).getFirst().allowed())
         .contains("name of a setting");
   }
@@ -116,6 +115,35 @@ class MistakesTest {
             "ONEFOLD_LOG_LEVEL", "DEBUG",
             "HTTP_PORT", "x");
     assertThat(ConfigFixtures.valid("", environment)).isEqualTo(ConfigFixtures.valid(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SERVICE_HOST=10.0.0.2",
+        "SERVICE_PORT=9090",
+        "SERVICE_PORT_WEB=9090",
+        "PORT=tcp://10.0.0.2:9090",
+        "PORT_9090_TCP=tcp://10.0.0.2:9090",
+        "PORT_9090_TCP_ADDR=10.0.0.2",
+        "PORT_9090_UDP_PROTO=udp"
+      })
+  void unknownVariable_ofPlatformForANeighbour_isLeftAlone(String set) {
+    String[] parts = set.split("=");
+    for (String service : List.of("METRICS", "READ_ONLY")) {
+      Map<String, String> environment = Map.of("ONEFOLD_" + service + "_" + parts[0], parts[1]);
+      assertThat(ConfigFixtures.valid("", environment)).isEqualTo(ConfigFixtures.valid(""));
+    }
+  }
+
+  @Test
+  void variable_ofPlatformWithTheNameOfASetting_isAMistake() {
+    Map<String, String> environment =
+        Map.of(
+            "ONEFOLD_REDIS_PORT", "tcp://10.0.0.2:6379", "ONEFOLD_REDIS_SERVICE_HOST", "10.0.0.2");
+    assertThat(ConfigFixtures.mistakes("", environment))
+        .extracting(Mistake::key)
+        .containsExactly("redis.port");
   }
 
   @ParameterizedTest

@@ -143,6 +143,31 @@ class EnvelopeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true,too_deep", "false,key_too_long"})
+  void decode_batchContextBeyondBounds_isRefusedWhole(boolean deep, String code) {
+    String tree = deep ? "'tree':" + "[".repeat(60) + "]".repeat(60) : "'" + "k".repeat(5_000);
+    String context = "'context':{'traits':{'plan':'x'," + tree + (deep ? "}}" : "':1}}");
+    String batch = "'batch':[{'type':'identify','userId':'u1'}]";
+    for (String body : List.of(context + "," + batch, batch + "," + context)) {
+      Malformed malformed = Wire.malformed(Wire.batchBody("{" + body + "}"));
+      assertThat(malformed.code()).isEqualTo(code);
+      assertThat(malformed.field()).isEqualTo("context");
+      assertThat(malformed.isTooLarge()).isFalse();
+    }
+  }
+
+  @Test
+  void decode_batchContextBesideWhatIsCut_holds() {
+    String body =
+        "{'context':{'traits':{'plan':'x'}},'batch':[{'type':'identify','userId':'u1'},"
+            + nested(16)
+            + "]}";
+    Decoded.Events events = Wire.events(Wire.batchBody(body));
+    assertThat(events.indexes()).containsExactly(0);
+    assertThat(events.events().getFirst().facts().attributes()).hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[[[[", "]", "}", "\"", "\"\\"})
   void decode_tooDeepAndBroken_isRefusedWhole(String tail) {
     String body = "{'batch':[" + nested(16) + "," + PAGE + tail;
@@ -166,6 +191,32 @@ class EnvelopeTest {
     assertThat(events.rejections())
         .extracting(Rejection::index, Rejection::code)
         .containsExactly(tuple(1, "key_too_long"), tuple(3, "key_too_long"));
+    assertThat(events.rejections()).extracting(Rejection::field).containsExactly("a", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a,1",
+    "é,2",
+    "日,3",
+    "\\n,1",
+    "\\u0061,1",
+    "\\u00e9,2",
+    "\\u65E5,3",
+    "\\ud83d\\udc4d,4"
+  })
+  void decode_key_isAsLongBesideATooDeepEventAsAlone(String character, int bytes) {
+    int longest = 1_024 / bytes;
+    for (int count = longest - 1; count <= longest + 1; count++) {
+      String event =
+          "{'type':'page','anonymousId':'a1','properties':{'" + character.repeat(count) + "':1}}";
+      int[] accepted = count > longest ? new int[0] : new int[] {0};
+      assertThat(Wire.events(Wire.batchBody("{'batch':[" + event + "]}")).indexes())
+          .isEqualTo(accepted);
+      assertThat(
+              Wire.events(Wire.batchBody("{'batch':[" + event + "," + nested(16) + "]}")).indexes())
+          .isEqualTo(accepted);
+    }
   }
 
   @Test

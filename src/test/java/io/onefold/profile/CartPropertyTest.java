@@ -64,6 +64,23 @@ final class CartPropertyTest {
     assertThat(cart(folded(List.of(add, order)))).isEmpty();
   }
 
+  @Test
+  void cart_clearedWithinOneMillisecond_holdsWhatArrivedBehindTheClearing() {
+    Event first = EventDraft.at(5, 1).commerce(new Commerce.CartAdd(line("p1", 1))).event();
+    Event order = EventDraft.at(5, 2).commerce(new Commerce.Order("o", PRICE)).event();
+    Event set = EventDraft.at(5, 3).commerce(new Commerce.CartSet(List.of(line("q", 1)))).event();
+    // The highest arrival as an unsigned number, the lowest as a signed one.
+    Event last = EventDraft.at(5, -1).commerce(new Commerce.CartAdd(line("p2", 1))).event();
+    assertThat(products(first, order, last)).containsExactly("p2");
+    assertThat(products(last, order, first)).containsExactly("p2");
+    assertThat(products(first, order, set, last)).containsExactly("q", "p2");
+    assertThat(products(last, set, first, order)).containsExactly("q", "p2");
+  }
+
+  private List<String> products(Event... events) {
+    return cart(folded(List.of(events))).stream().map(ProfileFacts.CartItem::productId).toList();
+  }
+
   private static List<Event> events(Random random) {
     int clearings = random.nextInt(3);
     List<Event> events = new ArrayList<>();

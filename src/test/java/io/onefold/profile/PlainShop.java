@@ -116,13 +116,13 @@ final class PlainShop {
     return items.values().stream().filter(item -> item.quantity() > 0).toList();
   }
 
-  /** What stands after the last clearing, in the order of stamps. */
+  /** What stands from the last clearing on, its own lines included, in the order of stamps. */
   private List<Operation> operations() {
     Event clearing =
         events.stream().filter(event -> clears(event.facts().commerce())).reduce(null, (_, e) -> e);
     List<Operation> operations = new ArrayList<>();
     for (Event event : events) {
-      if (clearing == null || event == clearing || event.time().atMs() > clearing.time().atMs()) {
+      if (clearing == null || PlainProfile.BY_STAMP.compare(event, clearing) >= 0) {
         operations.addAll(operations(event));
       }
     }

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * that were asked for.
  *
  * <p>A name nobody asked for is a mistake, in the file and in the environment. Left alone are the
- * variables that Kubernetes and Docker set by themselves for a service of the name {@code onefold},
- * such as {@code ONEFOLD_SERVICE_HOST}.
+ * variables that Kubernetes and Docker set by themselves for a service named {@code onefold}, or
+ * {@code onefold-} and more, such as {@code ONEFOLD_SERVICE_HOST} and {@code
+ * ONEFOLD_REDIS_SERVICE_HOST}. Where such a name is also that of a setting, it is the setting.
  *
  * <p><b>Threading.</b> Confined to the thread that reads the configuration.
  */
@@ -32,7 +33,14 @@ final class Findings {
 
   private static final Pattern OF_PLATFORM =
       Pattern.compile(
-          "ONEFOLD_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+          "ONEFOLD_PORT"
+              + "|ONEFOLD_(\\w+_)?"
+              + "(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
+  /** {@code ONEFOLD_HTPP_PORT=80} is a slip, but no port that anyone sets is an address. */
+  private static final Pattern PORT_OF_PLATFORM = Pattern.compile("ONEFOLD_\\w+_PORT");
+
+  private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
   private final Map<String, String> environment;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -78,9 +86,15 @@ final class Findings {
     return environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX))
         .filter(name -> !variables.contains(name) && !NOT_OURS.contains(name))
-        .filter(name -> !OF_PLATFORM.matcher(name).matches())
+        .filter(name -> !isOfPlatform(name))
         .map(name -> unknown(name, variables))
         .toList();
+  }
+
+  private boolean isOfPlatform(String name) {
+    return OF_PLATFORM.matcher(name).matches()
+        || (PORT_OF_PLATFORM.matcher(name).matches()
+            && ADDRESS.matcher(environment.get(name)).matches());
   }
 
   private static Mistake unknown(String name, Set<String> variables) {

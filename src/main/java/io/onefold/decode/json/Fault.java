@@ -53,8 +53,11 @@ public record Fault(String code, String message, String field) {
     return new Fault("too_deep", what + ", itself included", field);
   }
 
-  public static Fault keyTooLong(int bytesMax) {
-    return new Fault("key_too_long", "a key may have at most " + bytesMax + " bytes", "");
+  /**
+   * @param field that holds the key; empty when nobody knows
+   */
+  public static Fault keyTooLong(String field, int bytesMax) {
+    return new Fault("key_too_long", "a key may have at most " + bytesMax + " bytes", field);
   }
 
   public static Fault missing(String code, String field, String why) {

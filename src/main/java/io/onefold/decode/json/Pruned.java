@@ -68,7 +68,7 @@ public final class Pruned {
     }
     return Optional.of(
         json[cut] == '"'
-            ? Fault.keyTooLong(Parsers.KEY_BYTES_MAX)
+            ? Fault.keyTooLong(field, Parsers.KEY_BYTES_MAX)
             : Fault.tooDeep(field, depthMax));
   }
 
@@ -97,8 +97,41 @@ public final class Pruned {
 
   private int afterText(int at) {
     int end = textEnd(at);
-    boolean tooLong = end - at - 2 > Parsers.KEY_BYTES_MAX;
+    boolean tooLong =
+        end - at - 2 > Parsers.KEY_BYTES_MAX && decodedBytes(at, end) > Parsers.KEY_BYTES_MAX;
     return tooLong && isKey(end) ? cut(at, "\"\"", end) : end;
+  }
+
+  /**
+   * Bytes of a text as the parser counts them: an escaped character has those of its UTF-8 form,
+   * either half of a surrogate pair two of the pair's four.
+   */
+  private int decodedBytes(int from, int end) {
+    int count = 0;
+    int at = from + 1;
+    while (at < end - 1) {
+      if (json[at] != '\\') {
+        count++;
+        at++;
+      } else if (json[at + 1] != 'u') {
+        count++;
+        at += 2;
+      } else {
+        count += escapedBytes(at + 2);
+        at += 6;
+      }
+    }
+    return count;
+  }
+
+  /** Bytes of the character whose four hexadecimal digits begin at {@code from}. */
+  private int escapedBytes(int from) {
+    int value = 0;
+    for (int at = from; at < Math.min(from + 4, json.length); at++) {
+      value = value << 4 | Character.digit(json[at], 16);
+    }
+    boolean isTwo = value < 0x800 || (value >= 0xd800 && value < 0xe000);
+    return value < 0x80 ? 1 : isTwo ? 2 : 3;
   }
 
   /** Puts {@code stump} and blanks in the place of what stands up to {@code end}. */

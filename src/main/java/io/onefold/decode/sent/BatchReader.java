@@ -37,6 +37,9 @@ final class BatchReader {
   private long sentMs = Iso8601.NONE;
   private Optional<Fault> fault = Optional.of(missing());
 
+  /** Of a context out of which something was cut: no event is what was sent without it. */
+  private Optional<Fault> contextFault = Optional.empty();
+
   /** Set once the batch is too long; nothing behind is read. */
   private boolean overflown;
 
@@ -52,18 +55,29 @@ final class BatchReader {
       p.nextToken();
       field(key);
     }
-    return fault.isPresent()
-        ? new Envelope.Unusable(fault.get())
+    Optional<Fault> first = fault.or(() -> contextFault);
+    return first.isPresent()
+        ? new Envelope.Unusable(first.get())
         : new Envelope.Read(body.json(), events, strays, context, sentMs, keys.key());
   }
 
   private void field(String key) throws IOException {
     switch (key) {
       case "batch" -> fault = batch();
-      case "context" -> context = ContextReader.read(p, ignored);
+      case "context" -> context = context(key);
       case "sentAt" -> sentMs = Tokens.time(p, key, ignored);
       default -> keys.take(key, p);
     }
+  }
+
+  private Context context(String key) throws IOException {
+    boolean maybeCut = body.isCut() && p.currentToken() == JsonToken.START_OBJECT;
+    int from = maybeCut ? Tokens.start(p) : 0;
+    Context read = ContextReader.read(p, ignored);
+    if (maybeCut && contextFault.isEmpty()) {
+      contextFault = body.fault(key, from, Tokens.end(p));
+    }
+    return read;
   }
 
   private Optional<Fault> batch() throws IOException {

@@ -21,7 +21,8 @@ import java.util.List;
  * <p><b>Errors.</b> A body that is broken anywhere, be it at its last byte, is an {@link
  * Envelope.Unusable} as a whole: none of a batch is applied unless all of it was read. What is
  * nested too deeply, or has too long a key, costs its event alone: it is cut out of the body, which
- * is then read again.
+ * is then read again. In the batch's context, which holds for each of its events, it costs all of
+ * them: the body is unusable.
  */
 public final class EnvelopeReader {
 
@@ -55,7 +56,7 @@ public final class EnvelopeReader {
     try {
       return read(parsers.prune(json, shape), shape);
     } catch (StreamConstraintsException stillBeyondBounds) {
-      return new Envelope.Unusable(Fault.keyTooLong(Parsers.KEY_BYTES_MAX));
+      return new Envelope.Unusable(Fault.keyTooLong("", Parsers.KEY_BYTES_MAX));
     }
   }
 
