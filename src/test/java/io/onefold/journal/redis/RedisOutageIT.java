@@ -4,77 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
-import io.onefold.journal.BatchCodec;
 import io.onefold.journal.Batches;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.Put;
-import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
-import io.onefold.journal.ShardJournal;
-import io.onefold.journal.Tail;
 import io.onefold.journal.connection.RedisConnections;
-import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.RedisSettings;
-import io.onefold.journal.connection.ShardKeys;
-import io.onefold.journal.embedded.EmbeddedRedis;
-import io.onefold.journal.embedded.EmbeddedRedisSettings;
-import io.onefold.journal.embedded.Started;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The journal while its server is killed, stopped, full, loading, or comes back with damage. */
-class RedisOutageIT {
-
-  private static final int SHARD = 2;
-  private static final UUID ANNA = new UUID(1, 1);
-  private static final ShardKeys KEYS = new ShardKeys("it");
-
-  @TempDir private Path directory;
-
-  private Vertx vertx;
-  private EmbeddedRedis server;
-  private RedisConnections connections;
-  private ShardJournal journal;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-    startServer();
-    connect(20_000, 15_000);
-  }
-
-  @AfterEach
-  void stop() {
-    await(connections.close());
-    await(vertx.close());
-    server.stop();
-  }
+/** The journal while its server is killed, stopped, full, or loading. */
+class RedisOutageIT extends OutageScene {
 
   @Test
   void append_serverKilledAndStartedAgain_goesOnWithoutLoss() {
@@ -190,91 +137,6 @@ class RedisOutageIT {
   }
 
   @Test
-  void append_serverCameBackWithoutItsLastBatches_isBehindUntilACheckpointIsStored()
-      throws IOException {
-    Batches anna = takeOver();
-    anna.next(10)
-        .forEach(
-            batch ->
-                assertThat(await(journal.append(batch))).isInstanceOf(Appended.Committed.class));
-    killServer();
-    server.leaveRunning();
-    byte[] sound = Files.readAllBytes(appendOnlyFile());
-    Files.write(appendOnlyFile(), Arrays.copyOf(sound, sound.length - 300));
-    startServer();
-    Checkpoint full = anna.checkpoint(Section.fresh("a", 1, new byte[] {1}));
-    Batch next = anna.next();
-    assertThat(await(journal.append(next))).isEqualTo(new Appended.Behind(10));
-    assertThat(await(journal.putCheckpoint(full))).isInstanceOf(Put.Stored.class);
-    assertThat(await(journal.append(next))).isInstanceOf(Appended.Committed.class);
-    List<Batch> read = new ArrayList<>();
-    assertThat(await(journal.read(SHARD, 10, read::add))).isInstanceOf(ReadEnd.Complete.class);
-    assertThat(read).containsExactly(next);
-  }
-
-  @Test
-  void read_serverRestartedOnFlippedBytes_namesTheBatchOrRefusesToStart() throws IOException {
-    Batches anna = takeOver();
-    List<Batch> batches = anna.next(40);
-    batches.forEach(
-        batch -> assertThat(await(journal.append(batch))).isInstanceOf(Appended.Committed.class));
-    killServer();
-    server.leaveRunning();
-    byte[] sound = Files.readAllBytes(appendOnlyFile());
-    long seed = 4711;
-    Random random = new Random(seed);
-    for (int round = 0; round < 12; round++) {
-      Batch victim = batches.get(random.nextInt(batches.size()));
-      byte[] encoded = BatchCodec.encode(victim);
-      int at = indexOf(sound, encoded) + random.nextInt(encoded.length);
-      writeFlipped(sound, at, 1 << random.nextInt(8));
-      startServer();
-      String as = "seed " + seed + " round " + round + " byte " + at;
-      ReadEnd end = await(journal.read(SHARD, 0, batch -> {}));
-      assertThat(end)
-          .as(as)
-          .isInstanceOfSatisfying(
-              ReadEnd.Corrupt.class,
-              corrupt -> {
-                assertThat(corrupt.shard()).isEqualTo(SHARD);
-                assertThat(corrupt.seq()).isEqualTo(victim.seq());
-              });
-      killServer();
-      server.leaveRunning();
-    }
-    Files.write(appendOnlyFile(), sound);
-    startServer();
-    assertThat(readAll()).containsExactlyElementsOf(batches);
-  }
-
-  @Test
-  void read_serverRestartedOnACutFile_givesAPrefix() throws IOException {
-    Batches anna = takeOver();
-    List<Batch> batches = anna.next(20);
-    batches.forEach(
-        batch -> assertThat(await(journal.append(batch))).isInstanceOf(Appended.Committed.class));
-    killServer();
-    server.leaveRunning();
-    byte[] sound = Files.readAllBytes(appendOnlyFile());
-    int last = Integer.MAX_VALUE;
-    for (int cut = 1; cut < 1_200; cut += 97) {
-      try (RandomAccessFile file = new RandomAccessFile(appendOnlyFile().toFile(), "rw")) {
-        file.setLength(0);
-        file.write(sound, 0, sound.length - cut);
-      }
-      startServer();
-      List<Batch> read = readAll();
-      assertThat(batches).as("cut %d", cut).startsWith(read.toArray(Batch[]::new));
-      assertThat(read.size()).isLessThanOrEqualTo(last);
-      last = read.size();
-      killServer();
-      server.leaveRunning();
-    }
-    assertThat(last).isBetween(1, 18);
-    startServer();
-  }
-
-  @Test
   void link_serverThatLoads_isAway() throws IOException {
     try (ServerSocket loading = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> answerLoading(loading));
@@ -307,101 +169,6 @@ class RedisOutageIT {
       }
     } catch (IOException closed) {
       // The test is over.
-    }
-  }
-
-  private void startServer() {
-    EmbeddedRedisSettings settings =
-        new EmbeddedRedisSettings(
-            directory, 0, EmbeddedRedisSettings.Fsync.EVERYSEC, OptionalLong.empty());
-    if (server != null) {
-      server.leaveRunning();
-    }
-    Started started = EmbeddedRedis.start(settings, new SecureRandom());
-    assertThat(started).isInstanceOf(Started.Running.class);
-    server = ((Started.Running) started).server();
-  }
-
-  private void connect(long giveUpAfterMs, long stallAfterMs) {
-    connections =
-        new RedisConnections(
-            vertx,
-            new RedisSettings(
-                "127.0.0.1",
-                server.port(),
-                Optional.empty(),
-                Optional.of(server.password()),
-                giveUpAfterMs,
-                stallAfterMs,
-                15_000));
-    journal = new RedisShardJournal(connections, KEYS, 3);
-  }
-
-  private Batches takeOver() {
-    Future<Tail> tail = journal.takeOver(SHARD, ANNA);
-    return new Batches(SHARD, ANNA, await(tail));
-  }
-
-  private List<Batch> readAll() {
-    List<Batch> batches = new ArrayList<>();
-    assertThat(await(journal.read(SHARD, 0, batches::add))).isInstanceOf(ReadEnd.Complete.class);
-    return batches;
-  }
-
-  private void setMaxMemory(String bytes) {
-    await(send("CONFIG", "SET", "maxmemory", bytes));
-  }
-
-  private Future<Response> send(String command, String... words) {
-    Request request = Request.cmd(Command.create(command));
-    for (String word : words) {
-      request.arg(word);
-    }
-    RedisLink link = connections.link();
-    return link.on(() -> link.send(request));
-  }
-
-  private void runOnLink(Supplier<Future<Void>> work) {
-    await(connections.link().on(work));
-  }
-
-  private void killServer() {
-    ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-  }
-
-  private void signal(String name) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start();
-    assertThat(kill.waitFor()).isZero();
-  }
-
-  private Path appendOnlyFile() throws IOException {
-    try (var files = Files.list(directory.resolve("appendonlydir"))) {
-      return files.filter(f -> f.toString().endsWith(".incr.aof")).findFirst().orElseThrow();
-    }
-  }
-
-  private void writeFlipped(byte[] sound, int at, int bit) throws IOException {
-    byte[] damaged = sound.clone();
-    damaged[at] ^= (byte) bit;
-    Files.write(appendOnlyFile(), damaged);
-  }
-
-  private static int indexOf(byte[] all, byte[] part) {
-    for (int i = 0; i <= all.length - part.length; i++) {
-      if (Arrays.equals(all, i, i + part.length, part, 0, part.length)) {
-        return i;
-      }
-    }
-    throw new AssertionError("the batch is not in the file");
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException broken) {
-      throw new AssertionError(broken);
     }
   }
 
