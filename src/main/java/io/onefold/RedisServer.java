@@ -111,7 +111,13 @@ final class RedisServer {
     return switch (reason) {
       case PORT_IN_USE -> "; choose another by redis.port, 0 for any free one";
       case DIRECTORY_IN_USE -> "; choose another by data.dir";
-      default -> "";
+      case DIRECTORY_NOT_WRITABLE,
+          NO_BINARY,
+          BINARY_NOT_EXECUTABLE,
+          NOT_ANSWERING,
+          DATA_CORRUPT,
+          EXITED ->
+          "";
     };
   }
 

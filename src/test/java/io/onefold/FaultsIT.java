@@ -56,7 +56,7 @@ class FaultsIT {
         redis.send(Command.FLUSHALL);
         assertThat(awaitTracked(node, 100)).isTrue();
         assertThat(eventCount(node)).isEqualTo(101);
-        await(() -> redis.keys("onefold:onefold:*:current").size() >= shards);
+        awaitStored(redis, shards);
         node.kill();
       }
       try (RunningNode node = RunningNode.start(dir, environment)) {
@@ -99,7 +99,7 @@ class FaultsIT {
         track(node, 0, 100);
         long shards = shardsWithData(redis);
         redis.send(Command.FLUSHALL);
-        await(() -> redis.keys("onefold:onefold:*:current").size() >= shards);
+        awaitStored(redis, shards);
         node.kill();
       }
       try (RunningNode node = RunningNode.start(dir, environment)) {
@@ -240,6 +240,10 @@ class FaultsIT {
   }
 
   /** A stream holds the owner's epoch, and batches behind it when there is data. */
+  private static void awaitStored(StandaloneRedis redis, long shards) {
+    await(() -> redis.keys("onefold:onefold:*:current").size() >= shards);
+  }
+
   private static long shardsWithData(StandaloneRedis redis) {
     return redis.keys("onefold:onefold:*:wal").stream()
         .filter(wal -> redis.send(Command.XLEN, wal).toLong() > 1)

@@ -14,10 +14,8 @@ import io.onefold.search.PrefixIndex;
 import io.onefold.search.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Answers questions about the profiles of one shard.
@@ -100,10 +98,7 @@ final class Views {
   }
 
   private void index(ProfileId id, Profile facts) {
-    Set<String> emails = new LinkedHashSet<>();
-    emails.add(facts.text(EMAIL, partition.names()));
-    emails.addAll(identity.emails(id));
-    search.set(id, facts.accountId(), name(facts), emails);
+    search.set(id, facts.accountId(), name(facts), emails(id, facts));
   }
 
   /** Profiles whose name or e-mail address fits, best first. */
@@ -123,7 +118,7 @@ final class Views {
 
   private Answer.Match match(ProfileId id, Profile facts, String text) {
     String name = name(facts);
-    String email = email(facts, identity.emails(id));
+    String email = emails(id, facts).stream().findFirst().orElse("");
     int rank = Ranking.rank(text, name, email).orElse(Ranking.PREFIX);
     return new Answer.Match(id, name, email, facts.lastSeenMs(), facts.known(), rank);
   }
@@ -137,8 +132,14 @@ final class Views {
     return (first + " " + facts.text(LAST_NAME, partition.names())).strip();
   }
 
-  private String email(Profile facts, List<String> emails) {
+  /** The e-mail address that was stated, where there is one, then those that identify. */
+  private List<String> emails(ProfileId id, Profile facts) {
+    List<String> emails = new ArrayList<>(2);
     String stated = facts.text(EMAIL, partition.names());
-    return stated.isEmpty() && !emails.isEmpty() ? emails.getFirst() : stated;
+    if (!stated.isEmpty()) {
+      emails.add(stated);
+    }
+    emails.addAll(identity.emails(id));
+    return emails;
   }
 }
