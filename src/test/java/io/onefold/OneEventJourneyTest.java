@@ -22,7 +22,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.Decisions;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -125,7 +125,7 @@ class OneEventJourneyTest {
   }
 
   private static Shard shard(Partition partition) {
-    Terms terms = new Terms(ONE_SHARD, new RandomFresh(0, new Random(1)), Rules.STANDARD);
+    Terms terms = new Terms(ONE_SHARD, new RandomFresh(0, new Random(1)), RuleBook.STANDARD);
     return new Shard(partition, terms, new TrackingTokens(new byte[16]));
   }
 

@@ -14,7 +14,7 @@ import io.onefold.event.Money;
 import io.onefold.event.Origin;
 import io.onefold.event.Value;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.After;
@@ -46,7 +46,7 @@ public final class ProfileMemory {
 
   private ProfileMemory() {
     for (int i = 0; i < SHARDS; i++) {
-      Terms terms = new Terms(1, new RandomFresh(0, random), Rules.STANDARD);
+      Terms terms = new Terms(1, new RandomFresh(0, random), RuleBook.STANDARD);
       shards.add(new Shard(new Partition(0), terms, new TrackingTokens(new byte[16])));
     }
   }

@@ -12,7 +12,7 @@ import io.onefold.event.MessageId;
 import io.onefold.event.Origin;
 import io.onefold.event.Value;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -64,7 +64,7 @@ public class ShardBenchmark {
   /** Fills one shard with profiles of three identifiers. */
   @Setup
   public void fill() {
-    Terms terms = new Terms(1, new RandomFresh(0, random), Rules.STANDARD);
+    Terms terms = new Terms(1, new RandomFresh(0, random), RuleBook.STANDARD);
     shard = new Shard(new Partition(0), terms, new TrackingTokens(new byte[16]));
     commits = new Commits(0, new Tail(1, 0, 0), new UUID(1, 1), 256 * 1024);
     for (int i = 0; i < PROFILES; i++) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * The kinds of identifier, in the order in which they route an event: the first one that an event
- * carries decides on which shard it is applied. {@link #ORDER_ID} comes last, because an order
- * number says least about who somebody is.
+ * carries decides on which shard it is applied. {@link #ORDER_ID} comes late, because an order
+ * number says little about who somebody is, and {@link #LINK_TOKEN} never decides.
  *
  * <p><b>Threading.</b> Immutable. The ordinal is written to the journal: constants are only ever
  * appended.
@@ -16,7 +16,9 @@ public enum IdentifierType {
   PHONE("phone", Strength.PERSON),
   SOURCE_ID("source_id", Strength.PERSON),
   ANONYMOUS_ID("anonymous_id", Strength.DEVICE),
-  ORDER_ID("order_id", Strength.WEAK);
+  ORDER_ID("order_id", Strength.WEAK),
+  /** The recipient of a mail; its hash is the id of the recipient's profile, of whatever shard. */
+  LINK_TOKEN("link_token", Strength.WEAK);
 
   /** What an identifier may prove: a person, a device that people may share, or a mere hint. */
   public enum Strength {

@@ -67,7 +67,9 @@ public final class EventSteps {
     }
     boolean first = live.facts().eventCount() == 0;
     List<Joining> joining = joining(turn, live, event);
-    turn.decide(new Decision.Applied(live.id(), event, joining, turn.rules().version()));
+    turn.decide(
+        new Decision.Applied(
+            live.id(), event, joining, turn.rules(event.origin().accountId()).version()));
     claim(turn, live.id(), event, joining);
     boolean named = first || !joining.isEmpty() || !event.facts().attributes().isEmpty();
     return new Handled.Applied(live.id(), false, named, message);
@@ -76,7 +78,10 @@ public final class EventSteps {
   private static List<Joining> joining(Turn turn, Entry.Live live, Event event) {
     return live.links().holdsAll(event.identifiers())
         ? List.of()
-        : Joins.verdicts(live.links().unpack(turn.partition().names()), event, turn.rules());
+        : Joins.verdicts(
+            live.links().unpack(turn.partition().names()),
+            event,
+            turn.rules(event.origin().accountId()));
   }
 
   /** What was reserved is asked for: never before it is reserved. */

@@ -175,9 +175,10 @@ public final class MergeSteps {
     if (mine.lastTurnedDown(message.loser()) >= message.attempt()) {
       return reject(turn, message, Refusals.reason(mine, message.cause()));
     }
-    Optional<Refusal> refusal = turn.rules().unite(mine, theirs, message.cause());
+    Optional<Refusal> refusal =
+        turn.rules(winner.facts().accountId()).unite(mine, theirs, message.cause());
     if (refusal.isPresent()) {
-      KeptOut keptOut = keptOut(turn, mine, theirs, message.cause(), refusal.get());
+      KeptOut keptOut = keptOut(turn, winner, mine, theirs, message.cause(), refusal.get());
       turn.decide(
           new Decision.TurnedDown(
               winner.id(), message.loser(), message.attempt(), message.cause(), keptOut));
@@ -230,12 +231,13 @@ public final class MergeSteps {
   public Handled rejected(Turn turn, Message.Rejected message) {
     Optional<Entry.Moving> open = moving(turn, message.loser(), message.attempt());
     if (open.isPresent()) {
-      LinkState mine = state(turn, open.get().frozen());
+      Entry.Live frozen = open.get().frozen();
+      LinkState mine = state(turn, frozen);
       turn.decide(
           new Decision.Thawed(
               message.loser(),
               message.cause(),
-              keptOut(turn, mine, mine, message.cause(), message.refusal())));
+              keptOut(turn, frozen, mine, mine, message.cause(), message.refusal())));
       return new Handled.Released(message.loser());
     }
     return Handled.DONE;
@@ -258,7 +260,7 @@ public final class MergeSteps {
               new Decision.Dropped(
                   live.id(),
                   message.cause(),
-                  keptOut(turn, mine, mine, message.cause(), message.refusal())));
+                  keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
           yield new Handled.Renamed(live.id());
         }
         yield Handled.DONE;
@@ -289,13 +291,14 @@ public final class MergeSteps {
   }
 
   private static KeptOut keptOut(
-      Turn turn, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
+      Turn turn, Entry.Live live, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
     Identifier identifier =
         mine.find(cause.identifier())
             .or(() -> theirs.find(cause.identifier()))
             .map(LinkState.Held::identifier)
             .orElseGet(() -> new Identifier(cause.type(), "", cause.identifier()));
-    return new KeptOut(identifier, refusal, turn.nowMs(), turn.rules().version());
+    return new KeptOut(
+        identifier, refusal, turn.nowMs(), turn.rules(live.facts().accountId()).version());
   }
 
   private static Optional<Entry.Moving> moving(Turn turn, ProfileId loser, int attempt) {

@@ -26,9 +26,26 @@ import java.util.stream.Collectors;
  * <p><b>Threading.</b> Immutable.
  *
  * @param version rises with every change of the rules; kept beside each refusal
- * @param countMax most values of a type on one profile, beyond which further ones are not linked
+ * @param types one rule for each type
+ * @param devicePolicy what becomes of a device that two people use
+ * @param caps what holds for a profile as a whole
  */
-public record Rules(int version, Map<IdentifierType, Integer> countMax) {
+public record Rules(
+    int version, Map<IdentifierType, TypeRule> types, DevicePolicy devicePolicy, Caps caps) {
+
+  /** Over which the profiles that ask for one identifier are counted: a day. */
+  public static final long CLAIM_WINDOW_MS = 86_400_000;
+
+  /**
+   * Bounds that keep a profile a person: one that passes them has been welded together of many.
+   *
+   * @param identifiersMax identifiers of all types
+   * @param mergesMax profiles absorbed, those of a birth left out
+   * @param mergesPerHourMax of them within an hour; what is beyond waits
+   */
+  public record Caps(int identifiersMax, int mergesMax, int mergesPerHourMax) {
+    public static final Caps STANDARD = new Caps(500, 200, 20);
+  }
 
   /**
    * What holds where nothing else is configured: one customer id; a few addresses and numbers; ids
@@ -39,24 +56,35 @@ public record Rules(int version, Map<IdentifierType, Integer> countMax) {
       new Rules(
           1,
           Map.of(
-              IdentifierType.CUSTOMER_ID, 1,
-              IdentifierType.EMAIL, 5,
-              IdentifierType.PHONE, 5,
-              IdentifierType.SOURCE_ID, 20,
-              IdentifierType.ANONYMOUS_ID, 100,
-              IdentifierType.ORDER_ID, 200));
+              IdentifierType.CUSTOMER_ID, TypeRule.unique(3),
+              IdentifierType.EMAIL, TypeRule.atMost(5, 10),
+              IdentifierType.PHONE, TypeRule.atMost(5, 10),
+              IdentifierType.SOURCE_ID, TypeRule.atMost(20, 0),
+              IdentifierType.ANONYMOUS_ID, TypeRule.atMost(100, 0),
+              IdentifierType.ORDER_ID, TypeRule.atMost(200, 0),
+              IdentifierType.LINK_TOKEN, TypeRule.atMost(200, 0)),
+          DevicePolicy.KEEP,
+          Caps.STANDARD);
 
   public Rules {
-    countMax = Map.copyOf(countMax);
+    types = Map.copyOf(types);
+    if (types.size() != IdentifierType.values().length) {
+      throw new IllegalArgumentException("each type of identifier needs a rule");
+    }
+  }
+
+  /** The rule of a type. */
+  public TypeRule type(IdentifierType type) {
+    return types.get(type);
   }
 
   /** Whether a profile may take one more identifier. */
   Optional<Refusal> add(LinkState state, Identifier identifier) {
     IdentifierType type = identifier.type();
-    if (state.values(type).count() < countMax.get(type)) {
+    if (state.values(type).count() < type(type).countMax()) {
       return Optional.empty();
     }
-    return Optional.of(type.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+    return Optional.of(type(type).unique() ? Refusal.UNIQUE : Refusal.LIMIT);
   }
 
   /** Whether two profiles may become one for this cause. */
@@ -79,8 +107,8 @@ public record Rules(int version, Map<IdentifierType, Integer> countMax) {
     for (IdentifierType type : IdentifierType.values()) {
       Set<String> both = values(one, type);
       both.addAll(values(other, type));
-      if (both.size() > countMax.get(type) && type.strength() != Strength.WEAK) {
-        return Optional.of(type.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+      if (both.size() > type(type).countMax() && type.strength() != Strength.WEAK) {
+        return Optional.of(type(type).unique() ? Refusal.UNIQUE : Refusal.LIMIT);
       }
     }
     return Optional.empty();

@@ -7,6 +7,7 @@ package io.onefold.identity;
  *
  * @param shardCount shards of the cluster: where an identifier is asked for follows from it
  * @param fresh new ids, drawn by the carrier
- * @param rules which identifiers may stand on one profile; they may change between two turns
+ * @param rules which identifiers may stand on one profile, by account; they may change between two
+ *     turns
  */
-public record Terms(int shardCount, Fresh fresh, Rules rules) {}
+public record Terms(int shardCount, Fresh fresh, RuleBook rules) {}

@@ -76,8 +76,8 @@ public final class Turn {
     return terms.fresh();
   }
 
-  Rules rules() {
-    return terms.rules();
+  Rules rules(int accountId) {
+    return terms.rules().of(accountId);
   }
 
   void decide(Decision decision) {

@@ -1,7 +1,7 @@
 package io.onefold.shard;
 
 import io.onefold.identity.Decision;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -92,7 +92,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
         new Shard(
             restored.partition(),
             new Terms(
-                settings.shardCount(), new RandomFresh(number, wiring.random()), Rules.STANDARD),
+                settings.shardCount(), new RandomFresh(number, wiring.random()), RuleBook.STANDARD),
             new TrackingTokens(settings.trackingKey()));
     shard.restored();
     tail = restored.tailLog();

@@ -8,7 +8,7 @@ import io.onefold.identity.LossSteps;
 import io.onefold.identity.MergeSteps;
 import io.onefold.identity.Partition;
 import io.onefold.identity.ReadSteps;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -54,7 +54,7 @@ public final class Shard {
   }
 
   /** Decides by these rules from the next turn on; what was decided stays. */
-  public void govern(Rules rules) {
+  public void govern(RuleBook rules) {
     terms = new Terms(terms.shardCount(), terms.fresh(), rules);
   }
 

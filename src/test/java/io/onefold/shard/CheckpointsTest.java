@@ -9,7 +9,7 @@ import io.onefold.event.Events;
 import io.onefold.event.IdentifierType;
 import io.onefold.identity.Capture;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.Batch;
@@ -52,7 +52,7 @@ class CheckpointsTest implements Checkpoints.Source {
   private final Shard shard =
       new Shard(
           partition,
-          new Terms(1, new RandomFresh(0, new Random(1)), Rules.STANDARD),
+          new Terms(1, new RandomFresh(0, new Random(1)), RuleBook.STANDARD),
           new TrackingTokens(new byte[16]));
   private final UUID writer = new UUID(1, 1);
   private final Tail tail = await(future(journal.takeOver(0, writer)));

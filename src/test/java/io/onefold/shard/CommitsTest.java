@@ -9,7 +9,7 @@ import io.onefold.event.PackedReader;
 import io.onefold.identity.Decision;
 import io.onefold.identity.Decisions;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -34,7 +34,7 @@ class CommitsTest {
   private final Shard shard =
       new Shard(
           new Partition(0),
-          new Terms(1, new RandomFresh(0, new Random(1)), Rules.STANDARD),
+          new Terms(1, new RandomFresh(0, new Random(1)), RuleBook.STANDARD),
           new TrackingTokens(new byte[16]));
   private int sent;
 

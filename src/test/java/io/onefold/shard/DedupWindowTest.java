@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.event.Events;
 import io.onefold.event.IdentifierType;
 import io.onefold.identity.Partition;
-import io.onefold.identity.Rules;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.After;
@@ -24,7 +24,7 @@ class DedupWindowTest {
   private final Shard shard =
       new Shard(
           partition,
-          new Terms(1, new RandomFresh(0, new Random(1)), Rules.STANDARD),
+          new Terms(1, new RandomFresh(0, new Random(1)), RuleBook.STANDARD),
           new TrackingTokens(new byte[16]));
 
   @Test

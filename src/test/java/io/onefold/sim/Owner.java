@@ -4,6 +4,7 @@ import io.onefold.event.PackedReader;
 import io.onefold.identity.Capture;
 import io.onefold.identity.Decisions;
 import io.onefold.identity.Partition;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -67,7 +68,7 @@ final class Owner {
             new Terms(
                 world.shardCount(),
                 new RandomFresh(number, new Random(random.nextLong())),
-                world.rules()),
+                RuleBook.of(world.rules())),
             new TrackingTokens(new byte[16]));
     for (Batch batch : log.read(stored.map(Stored::seq).orElse(0L))) {
       PackedReader in = new PackedReader(batch.ops());

@@ -4,8 +4,11 @@ import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.DevicePolicy;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.Rules;
 import io.onefold.identity.Turn;
+import io.onefold.identity.TypeRule;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
@@ -36,8 +39,11 @@ final class World implements Owner.Exit {
   private final List<Envelope> network = new ArrayList<>();
   private final Set<Integer> acknowledged = new HashSet<>();
   private final Map<Hash128, ProfileId> cache = new HashMap<>();
-  private static final Map<IdentifierType, Integer> MANY =
-      Arrays.stream(IdentifierType.values()).collect(Collectors.toMap(t -> t, t -> 1_000));
+  private static final Map<IdentifierType, TypeRule> MANY =
+      Arrays.stream(IdentifierType.values())
+          .collect(
+              Collectors.toMap(
+                  t -> t, t -> new TypeRule(false, 1_000, 0, TypeRule.Beyond.REFUSE, 0)));
 
   private final boolean mayLoosen;
   private Rules rules = Rules.STANDARD;
@@ -73,8 +79,8 @@ final class World implements Owner.Exit {
 
   private void loosen() {
     if (mayLoosen) {
-      rules = new Rules(2, MANY);
-      owners.forEach(owner -> owner.shard.govern(rules));
+      rules = new Rules(2, MANY, DevicePolicy.KEEP, Rules.Caps.STANDARD);
+      owners.forEach(owner -> owner.shard.govern(RuleBook.of(rules)));
     }
   }
 

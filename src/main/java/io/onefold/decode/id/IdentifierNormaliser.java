@@ -75,6 +75,7 @@ public final class IdentifierNormaliser {
       case SOURCE_ID -> sourceId(text);
       case EMAIL -> email(text);
       case PHONE -> phones.normalise(text);
+      case LINK_TOKEN -> Normalised.INVALID; // made from a signed token only
     };
   }
 
