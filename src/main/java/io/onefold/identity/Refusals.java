@@ -4,7 +4,6 @@ import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.identity.Decision.KeptOut;
 import io.onefold.message.Cause;
-import io.onefold.message.Refusal;
 
 /**
  * What it means for a profile that an identifier is kept out of it.
@@ -31,15 +30,6 @@ final class Refusals {
           state.giveUp(cause).filter(Refusals::isOrder).ifPresent(o -> disown(live, o));
           state.refuse(entry(cause, keptOut));
         });
-  }
-
-  /** The reason that was recorded for this cause, or the gravest where it has been forgotten. */
-  static Refusal reason(LinkState state, Cause cause) {
-    return state.refused.stream()
-        .filter(r -> r.cause().sameAs(cause))
-        .map(LinkState.Refused::reason)
-        .findFirst()
-        .orElse(Refusal.UNIQUE);
   }
 
   private static boolean isOrder(Identifier identifier) {
