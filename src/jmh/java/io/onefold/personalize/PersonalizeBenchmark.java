@@ -79,11 +79,16 @@ public class PersonalizeBenchmark {
           "0123456789abcdefghijABCDEFGHIJ0123456789abcd",
           true,
           Stream.of(IdentifierType.CUSTOMER_ID, IdentifierType.EMAIL, IdentifierType.ANONYMOUS_ID)
-              .map(type -> new IdentityFacts.Known(type, "a@b.eu", NOW_MS, NOW_MS, "tracking"))
+              .map(
+                  type ->
+                      new IdentityFacts.Known(
+                          type, "a@b.eu", NOW_MS, NOW_MS, "tracking", false, false, true))
               .toList(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          IdentityFacts.Past.NOTHING,
+          1);
 
   @Benchmark
   public byte[] projection() {

@@ -9,7 +9,9 @@ import io.onefold.message.Cause;
 import io.onefold.profile.IdentityFacts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Reads the identity of a profile for people: who it is called, why, and what was kept out.
@@ -18,12 +20,20 @@ import java.util.Optional;
  */
 public final class IdentityReader {
 
+  private static final Comparator<Held> STRONGEST_FIRST =
+      Comparator.comparing(held -> held.identifier().type());
+
   private final Partition partition;
   private final TrackingTokens tokens;
+  private final IntUnaryOperator ruleVersion;
 
-  public IdentityReader(Partition partition, TrackingTokens tokens) {
+  /**
+   * @param ruleVersion of an account, as it is in force when it is asked for
+   */
+  public IdentityReader(Partition partition, TrackingTokens tokens, IntUnaryOperator ruleVersion) {
     this.partition = partition;
     this.tokens = tokens;
+    this.ruleVersion = ruleVersion;
   }
 
   /** The identity of a profile that lives here, frozen or not. */
@@ -31,6 +41,16 @@ public final class IdentityReader {
     Entry entry = partition.profiles().get(id);
     return Optional.ofNullable(Partition.held(entry))
         .map(live -> read(live, entry instanceof Entry.Live));
+  }
+
+  /**
+   * What a profile that lives here, frozen or not, is called, and what became of a merge by hand.
+   *
+   * @param operation message id of its cause, empty for none
+   */
+  public Optional<Answer.Standing> standing(ProfileId id, String operation) {
+    return Optional.ofNullable(Partition.held(partition.profiles().get(id)))
+        .map(live -> standing(live, operation));
   }
 
   /** Where the history of a profile lies that lives here. */
@@ -45,36 +65,59 @@ public final class IdentityReader {
     return live == null ? List.of() : live.links().values(IdentifierType.EMAIL);
   }
 
+  private Answer.Standing standing(Entry.Live live, String operation) {
+    LinkState state = state(live);
+    return new Answer.Standing(
+        live.id(),
+        tokens.seal(live.id(), state.nonce),
+        state.held.stream()
+            .filter(held -> held.pending() == null)
+            .sorted(STRONGEST_FIRST)
+            .map(Held::identifier)
+            .toList(),
+        state.refused.stream()
+            .filter(r -> !operation.isEmpty() && r.cause().messageId().equals(operation))
+            .map(LinkState.Refused::reason)
+            .findFirst());
+  }
+
   private IdentityFacts read(Entry.Live live, boolean atRest) {
     LinkState state = state(live);
     return new IdentityFacts(
         live.id(),
         tokens.seal(live.id(), state.nonce),
         atRest && !live.links().open(),
-        state.held.stream()
-            .sorted(Comparator.comparing(held -> held.identifier().type()))
-            .map(IdentityReader::known)
-            .toList(),
+        state.held.stream().sorted(STRONGEST_FIRST).map(this::known).toList(),
         state.edges.stream().map(edge -> link(state, edge)).toList(),
         state.merged.stream().filter(m -> !m.birth()).map(IdentityReader::merge).toList(),
-        state.refused.stream().map(IdentityReader::refused).toList());
+        state.refused.stream().map(IdentityReader::refused).toList(),
+        PastReader.past(live.id(), state),
+        ruleVersion.applyAsInt(live.facts().accountId()));
   }
 
   private LinkState state(Entry.Live live) {
     return live.links().unpack(partition.names());
   }
 
-  private static IdentityFacts.Known known(Held held) {
+  /** Of a quarantine hears first the identifier's shard, which may be this one. */
+  private IdentityFacts.Known known(Held held) {
     Identifier identifier = held.identifier();
     return new IdentityFacts.Known(
-        identifier.type(), identifier.value(), held.firstMs(), held.lastMs(), held.source());
+        identifier.type(),
+        identifier.value(),
+        held.firstMs(),
+        held.lastMs(),
+        held.source(),
+        held.mark().barred() || partition.marks().quarantined(held.hash()),
+        held.mark().shared(),
+        !held.open());
   }
 
   private static IdentityFacts.Link link(LinkState state, LinkState.Edge edge) {
     return new IdentityFacts.Link(
         text(state, edge.from()),
         text(state, edge.to()),
-        evidence(edge.cause(), "same_event"),
+        evidence(edge.cause(), rule(edge.cause(), "same_event")),
         edge.firstMs(),
         edge.lastMs(),
         edge.count());
@@ -83,7 +126,10 @@ public final class IdentityReader {
   private static IdentityFacts.Merge merge(LinkState.Merged merged) {
     Cause cause = merged.cause();
     return new IdentityFacts.Merge(
-        merged.profile(), merged.atMs(), evidence(cause, "shared_" + cause.type().wireName()));
+        merged.profile(),
+        merged.atMs(),
+        cause.kind().name().toLowerCase(Locale.ROOT),
+        evidence(cause, rule(cause, "shared_" + cause.type().wireName())));
   }
 
   private static IdentityFacts.Refused refused(LinkState.Refused refused) {
@@ -91,7 +137,16 @@ public final class IdentityReader {
         text(refused.identifier()),
         refused.reason().code(),
         refused.atMs(),
+        refused.rules(),
         evidence(refused.cause(), refused.reason().code()));
+  }
+
+  private static String rule(Cause cause, String ofEvents) {
+    return switch (cause.kind()) {
+      case EVENT -> ofEvents;
+      case HAND -> "by_hand";
+      case FORCED -> "forced";
+    };
   }
 
   private static IdentityFacts.Evidence evidence(Cause cause, String rule) {
@@ -102,7 +157,9 @@ public final class IdentityReader {
     return state.find(hash).map(Held::identifier).map(IdentityReader::text).orElse("");
   }
 
-  private static String text(Identifier identifier) {
-    return identifier.type().wireName() + ":" + identifier.value();
+  /** {@code type:value}, or the type alone where the value is not kept. */
+  static String text(Identifier identifier) {
+    String type = identifier.type().wireName();
+    return identifier.value().isEmpty() ? type : type + ":" + identifier.value();
   }
 }

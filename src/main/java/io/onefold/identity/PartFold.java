@@ -2,6 +2,7 @@ package io.onefold.identity;
 
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
 import io.onefold.event.PackedReader;
 import io.onefold.identity.Held.Mark;
 import io.onefold.identity.PartDecision.PartTerms;
@@ -89,14 +90,17 @@ final class PartFold {
     for (Held held : theirs.held) {
       mine.partings.depart(
           new Departed(
-              nameless(held.identifier()),
+              Partings.nameless(held.identifier()),
               parted.to(),
               held.mark().generation(),
               false,
               parted.atMs(),
               parted.by()));
     }
-    theirs.partings.arrived.add(new Partings.Arrived(parted.from(), parted.atMs(), parted.by()));
+    List<Identifier> went =
+        theirs.held.stream().map(Held::identifier).map(Partings::nameless).toList();
+    theirs.partings.arrived.add(
+        new Partings.Arrived(parted.from(), went, parted.atMs(), parted.by()));
   }
 
   /** Where no event named both halves, one pair of identifiers stands for what is cut. */
@@ -118,7 +122,8 @@ final class PartFold {
 
   private static void sever(
       LinkState mine, LinkState theirs, Hash128 one, Hash128 other, PartDecision.Parted parted) {
-    Severed cut = new Severed(one, other, parted.atMs(), parted.by());
+    Severed cut =
+        new Severed(nameless(mine, one), nameless(mine, other), parted.atMs(), parted.by());
     mine.partings.sever(cut);
     theirs.partings.sever(cut);
   }
@@ -148,8 +153,10 @@ final class PartFold {
     partition.counters().changed(live, live.facts().known(), heldBefore);
   }
 
-  /** Who gave an identifier away has no need of its value. */
-  private static Identifier nameless(Identifier identifier) {
-    return new Identifier(identifier.type(), "", identifier.hash());
+  /** Both ends of a link are held; were one not, its type would be the one that proves least. */
+  private static Identifier nameless(LinkState state, Hash128 end) {
+    IdentifierType type =
+        state.find(end).map(h -> h.identifier().type()).orElse(IdentifierType.LINK_TOKEN);
+    return new Identifier(type, "", end);
   }
 }

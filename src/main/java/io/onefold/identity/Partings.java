@@ -23,12 +23,20 @@ import java.util.Set;
  */
 final class Partings {
 
-  /** These two identifiers may not stand on one profile, unless somebody forces them to. */
-  record Severed(Hash128 one, Hash128 other, long atMs, String by) {
+  /**
+   * These two identifiers may not stand on one profile, unless somebody forces them to. Both are
+   * without their values: the profile holds one of them at the most.
+   */
+  record Severed(Identifier one, Identifier other, long atMs, String by) {
 
-    boolean joins(Hash128 identifier, Hash128 another) {
-      return one.equals(identifier) && other.equals(another)
-          || one.equals(another) && other.equals(identifier);
+    boolean joins(Severed cut) {
+      return joins(Set.of(one.hash()), Set.of(other.hash()), cut);
+    }
+
+    /** Whether one end of the cut is among these and the other end among those. */
+    static boolean joins(Set<Hash128> these, Set<Hash128> those, Severed cut) {
+      return these.contains(cut.one.hash()) && those.contains(cut.other.hash())
+          || these.contains(cut.other.hash()) && those.contains(cut.one.hash());
     }
   }
 
@@ -42,13 +50,20 @@ final class Partings {
       Identifier identifier, ProfileId to, int generation, boolean awaited, long atMs, String by) {
 
     private Departed settled() {
-      Identifier nameless = new Identifier(identifier.type(), "", identifier.hash());
-      return new Departed(nameless, to, generation, false, atMs, by);
+      return new Departed(nameless(identifier), to, generation, false, atMs, by);
     }
   }
 
-  /** The profile was a part of {@code from}. */
-  record Arrived(ProfileId from, long atMs, String by) {}
+  /**
+   * The profile was a part of {@code from}.
+   *
+   * @param identifiers those that it left with, without their values
+   */
+  record Arrived(ProfileId from, List<Identifier> identifiers, long atMs, String by) {
+    Arrived {
+      identifiers = List.copyOf(identifiers);
+    }
+  }
 
   /** The events that {@code route} routed, in the history of one profile id. */
   record Slice(ProfileId profile, Hash128 route) {}
@@ -63,6 +78,11 @@ final class Partings {
   /** Slices of this profile's own history, and of those absorbed, that are another's. */
   final List<Slice> given = new ArrayList<>();
 
+  /** An identifier whose value is not to be kept. */
+  static Identifier nameless(Identifier identifier) {
+    return new Identifier(identifier.type(), "", identifier.hash());
+  }
+
   boolean isEmpty() {
     return severed.isEmpty()
         && departed.isEmpty()
@@ -73,13 +93,7 @@ final class Partings {
 
   /** Whether a cut link would be tied again if these two sets became one. */
   boolean keepApart(Set<Hash128> these, Set<Hash128> those) {
-    for (Severed cut : severed) {
-      if (these.contains(cut.one()) && those.contains(cut.other())
-          || these.contains(cut.other()) && those.contains(cut.one())) {
-        return true;
-      }
-    }
-    return false;
+    return severed.stream().anyMatch(cut -> Severed.joins(these, those, cut));
   }
 
   /** Where an identifier went last. */
@@ -103,14 +117,14 @@ final class Partings {
   }
 
   void sever(Severed cut) {
-    if (severed.stream().noneMatch(s -> s.joins(cut.one(), cut.other()))) {
+    if (severed.stream().noneMatch(s -> s.joins(cut))) {
       severed.add(cut);
     }
   }
 
   /** Somebody knows better: nothing between these identifiers is cut any more. */
   void mend(Set<Hash128> identifiers) {
-    severed.removeIf(s -> identifiers.contains(s.one()) && identifiers.contains(s.other()));
+    severed.removeIf(s -> Severed.joins(identifiers, identifiers, s));
   }
 
   /** Gives the events of {@code routes}, in all the ids that hold some, to another profile. */

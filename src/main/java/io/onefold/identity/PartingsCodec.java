@@ -1,12 +1,14 @@
 package io.onefold.identity;
 
 import io.onefold.event.EventCodec;
+import io.onefold.event.Identifier;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.identity.Partings.Arrived;
 import io.onefold.identity.Partings.Departed;
 import io.onefold.identity.Partings.Severed;
 import io.onefold.identity.Partings.Slice;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,7 +37,9 @@ final class PartingsCodec {
   private static void writeLists(Partings partings, PackedWriter out) {
     out.varint(partings.severed.size());
     for (Severed s : partings.severed) {
-      out.hash(s.one()).hash(s.other()).varint(s.atMs()).string(s.by());
+      EventCodec.write(s.one(), out);
+      EventCodec.write(s.other(), out);
+      out.varint(s.atMs()).string(s.by());
     }
     out.varint(partings.departed.size());
     for (Departed d : partings.departed) {
@@ -45,7 +49,9 @@ final class PartingsCodec {
     }
     out.varint(partings.arrived.size());
     for (Arrived a : partings.arrived) {
-      out.profileId(a.from()).varint(a.atMs()).string(a.by());
+      out.profileId(a.from()).varint(a.identifiers().size());
+      a.identifiers().forEach(identifier -> EventCodec.write(identifier, out));
+      out.varint(a.atMs()).string(a.by());
     }
     writeSlices(partings.shares, out);
     writeSlices(partings.given, out);
@@ -53,7 +59,12 @@ final class PartingsCodec {
 
   private static void readLists(Partings partings, PackedReader in) {
     for (int left = in.count(); left > 0; left--) {
-      partings.severed.add(new Severed(in.hash(), in.hash(), in.varint(), in.string()));
+      partings.severed.add(
+          new Severed(
+              EventCodec.readIdentifier(in),
+              EventCodec.readIdentifier(in),
+              in.varint(),
+              in.string()));
     }
     for (int left = in.count(); left > 0; left--) {
       partings.departed.add(
@@ -66,10 +77,19 @@ final class PartingsCodec {
               in.string()));
     }
     for (int left = in.count(); left > 0; left--) {
-      partings.arrived.add(new Arrived(in.profileId(), in.varint(), in.string()));
+      partings.arrived.add(
+          new Arrived(in.profileId(), readIdentifiers(in), in.varint(), in.string()));
     }
     readSlices(partings.shares, in);
     readSlices(partings.given, in);
+  }
+
+  private static List<Identifier> readIdentifiers(PackedReader in) {
+    List<Identifier> identifiers = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      identifiers.add(EventCodec.readIdentifier(in));
+    }
+    return identifiers;
   }
 
   private static void writeSlices(List<Slice> slices, PackedWriter out) {

@@ -2,8 +2,10 @@ package io.onefold.message;
 
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a shard answers to the edge.
@@ -47,6 +49,21 @@ public sealed interface Answer {
    * @param profile the profile that answered, which may have absorbed the one asked for
    */
   record Document(ProfileId profile, byte[] json) implements Answer {}
+
+  /**
+   * What a profile is called.
+   *
+   * @param profile the profile that answered, which may have absorbed the one asked for
+   * @param identifiers those that lead to it for sure, strongest type first
+   * @param refused why the operation that was asked about was turned down, if it was
+   */
+  record Standing(
+      ProfileId profile, String trackingId, List<Identifier> identifiers, Optional<Refusal> refused)
+      implements Answer {
+    public Standing {
+      identifiers = List.copyOf(identifiers);
+    }
+  }
 
   /** A profile, and where its history lies. */
   record Parts(ProfileId profile, List<Part> parts) implements Answer {

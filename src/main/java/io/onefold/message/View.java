@@ -26,6 +26,13 @@ public sealed interface View {
   /** What a website may see, as JSON. */
   record Projected(int accountId, Projection projection) implements View {}
 
+  /**
+   * What the profile is called, and what became of something that was done to it by hand.
+   *
+   * @param operation message id of the cause of a merge by hand, empty when none is asked about
+   */
+  record Standing(int accountId, String operation) implements View {}
+
   /** The profile and those it absorbed: where the parts of its history lie. */
   record Parts(int accountId) implements View {}
 

@@ -53,13 +53,12 @@ final class ShownAttributes {
     return new Attribute(key, Value.text(known.value()), known.source(), known.lastSeenMs());
   }
 
-  /** A tracking id is issued when the profile is born, and a new one at every merge. */
   private static Attribute trackingId(IdentityFacts identity) {
-    long issuedAtMs = identity.profile().createdAtMs();
-    for (IdentityFacts.Merge merge : identity.merges()) {
-      issuedAtMs = Math.max(issuedAtMs, merge.atMs());
-    }
-    return new Attribute(TRACKING_ID, Value.text(identity.trackingId()), OWN_SOURCE, issuedAtMs);
+    return new Attribute(
+        TRACKING_ID,
+        Value.text(identity.trackingId()),
+        OWN_SOURCE,
+        identity.past().trackingIssuedAtMs());
   }
 
   private static void add(Attribute attribute, List<Attribute> sorted) {

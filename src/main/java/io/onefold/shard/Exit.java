@@ -1,21 +1,27 @@
 package io.onefold.shard;
 
+import io.onefold.event.IsoTime;
 import io.onefold.identity.Decision;
+import io.onefold.identity.Signal;
+import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Parcel;
+import io.onefold.message.Signals;
 import io.onefold.telemetry.ShardMeters;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The way out of a shard: answers to whoever asked, messages to other shards. Only what is
- * committed comes here.
+ * The way out of a shard: answers to whoever asked, messages to other shards, and {@link Signals}
+ * to whoever listens. Only what is committed comes here.
  *
  * <p><b>Threading.</b> Confined to the shard's event loop.
  */
@@ -28,12 +34,17 @@ final class Exit {
   private final String node;
   private final int shard;
   private final ShardMeters meters;
+  private final TrackingTokens tokens;
 
-  Exit(Vertx vertx, String node, int shard, ShardMeters meters) {
+  /**
+   * @param tokens of the shard's thread
+   */
+  Exit(Vertx vertx, String node, int shard, ShardMeters meters, TrackingTokens tokens) {
     this.vertx = vertx;
     this.node = node;
     this.shard = shard;
     this.meters = meters;
+    this.tokens = tokens;
   }
 
   /** Lets the effects of a turn leave. */
@@ -44,6 +55,28 @@ final class Exit {
     if (!turn.sends().isEmpty()) {
       send(turn.sends(), effects.seq());
     }
+    turn.signals().forEach(this::publish);
+  }
+
+  /** On every node: whoever listens may sit on any of them. */
+  private void publish(Signal signal) {
+    switch (signal) {
+      case Signal.TrackingIdRenewed renewed ->
+          vertx.eventBus().publish(Signals.TRACKING_ID_RENEWED, json(renewed));
+    }
+  }
+
+  private JsonObject json(Signal.TrackingIdRenewed renewed) {
+    JsonArray old = new JsonArray();
+    renewed.former().forEach(token -> old.add(tokens.seal(token.profile(), token.nonce())));
+    return new JsonObject()
+        .put("type", "tracking_id_renewed")
+        .put("account_id", renewed.accountId())
+        .put("profile_id", renewed.profile().text())
+        .put("old", old)
+        .put("new", tokens.seal(renewed.profile(), renewed.nonce()))
+        .put("cause", renewed.cause())
+        .put("at", IsoTime.format(renewed.atMs()));
   }
 
   private void send(List<Turn.Send> sends, long seq) {

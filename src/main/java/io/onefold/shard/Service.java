@@ -88,17 +88,18 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     this.wiring = wiring;
     this.life = life;
     ShardSettings settings = wiring.settings();
+    TrackingTokens tokens = new TrackingTokens(settings.trackingKey());
     shard =
         new Shard(
             restored.partition(),
             new Terms(
                 settings.shardCount(), new RandomFresh(number, wiring.random()), RuleBook.STANDARD),
-            new TrackingTokens(settings.trackingKey()));
+            tokens);
     shard.restored();
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
-    exit = new Exit(vertx, settings.node(), number, wiring.meters().shard());
+    exit = new Exit(vertx, settings.node(), number, wiring.meters().shard(), tokens);
     HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
     checkpoints = new Checkpoints(number, vertx, wiring, fold, restored, this);
     rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());

@@ -57,7 +57,7 @@ public final class Shard {
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
     this.terms = terms;
-    this.views = new Views(partition, tokens);
+    this.views = new Views(partition, tokens, account -> this.terms.rules().of(account).version());
   }
 
   public Partition partition() {

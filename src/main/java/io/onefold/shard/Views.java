@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Answers questions about the profiles of one shard.
@@ -37,9 +38,12 @@ final class Views {
   private final PrefixIndex search = new PrefixIndex();
   private int pagesIndexed = ALL;
 
-  Views(Partition partition, TrackingTokens tokens) {
+  /**
+   * @param ruleVersion of an account's identifier rules, asked for at each question
+   */
+  Views(Partition partition, TrackingTokens tokens, IntUnaryOperator ruleVersion) {
     this.partition = partition;
-    this.identity = new IdentityReader(partition, tokens);
+    this.identity = new IdentityReader(partition, tokens, ruleVersion);
   }
 
   /** A view of a profile that lives here; not found when it is of another account. */
@@ -66,6 +70,8 @@ final class Views {
       case View.Projected(int account, View.Projection projection) ->
           new Answer.Document(
               id, ProjectionJson.render(facts.facts(partition.names()), projection));
+      case View.Standing(int account, String operation) ->
+          identity.standing(id, operation).orElseThrow();
       case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
     };
   }

@@ -2,7 +2,6 @@ package io.onefold.personalize;
 
 import static io.onefold.personalize.Samples.ABSORBED;
 import static io.onefold.personalize.Samples.ANN;
-import static io.onefold.personalize.Samples.LOGIN;
 import static io.onefold.personalize.Samples.SPRING_MS;
 import static io.onefold.personalize.Samples.SUMMER_MS;
 import static io.onefold.personalize.Samples.TRACKING_ID;
@@ -11,12 +10,14 @@ import static io.onefold.personalize.Samples.facts;
 import static io.onefold.personalize.Samples.identity;
 import static io.onefold.personalize.Samples.json;
 import static io.onefold.personalize.Samples.known;
+import static io.onefold.personalize.Samples.merging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.Value;
 import io.onefold.profile.IdentityFacts;
+import io.onefold.profile.IdentityFacts.Past;
 import io.onefold.profile.ProfileFacts;
 import io.onefold.profile.ProfileFacts.Metrics;
 import java.util.List;
@@ -141,8 +142,7 @@ final class ProfileJsonTest {
 
   @Test
   void merging_linkOnItsWay_isTrue() {
-    IdentityFacts unsettled =
-        new IdentityFacts(ANN, TRACKING_ID, false, List.of(), List.of(), List.of(), List.of());
+    IdentityFacts unsettled = merging();
     assertThat(render(facts(), unsettled, "").path("merging").booleanValue()).isTrue();
     assertThat(render(facts(), identity(), "").has("merging")).isFalse();
   }
@@ -216,14 +216,7 @@ final class ProfileJsonTest {
   @Test
   void attributes_trackingIdAfterMerge_isIssuedThen() {
     IdentityFacts merged =
-        new IdentityFacts(
-            ANN,
-            TRACKING_ID,
-            true,
-            List.of(),
-            List.of(),
-            List.of(new IdentityFacts.Merge(ABSORBED, SUMMER_MS, LOGIN)),
-            List.of());
+        identity(new Past(List.of(), List.of(), List.of(ABSORBED), SUMMER_MS, 2));
     JsonNode read = render(facts(), merged, "").path("attributes");
     assertThat(read.path("core_data.tracking_id").path("updated_at").textValue())
         .isEqualTo("2026-07-15T12:30:00.000Z");

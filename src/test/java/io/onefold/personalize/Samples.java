@@ -8,6 +8,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.event.Value;
 import io.onefold.profile.IdentityFacts;
 import io.onefold.profile.IdentityFacts.Evidence;
+import io.onefold.profile.IdentityFacts.Past;
 import io.onefold.profile.ProfileFacts;
 import io.onefold.profile.ProfileFacts.Attribute;
 import io.onefold.profile.ProfileFacts.Metrics;
@@ -27,6 +28,9 @@ final class Samples {
   static final ProfileId ABSORBED = ProfileId.of(SPRING_MS + 1, 9, 3, 4);
   static final String TRACKING_ID = "0123456789abcdefghijABCDEFGHIJ0123456789abcd";
   static final Evidence LOGIN = new Evidence("message-1", "tracking", "customer_id");
+
+  /** Nothing has happened to her ids since she was born. */
+  static final Past YOUNG = new Past(List.of(), List.of(), List.of(), SPRING_MS, 0);
 
   static final Metrics NO_METRICS = new Metrics(0, 0, Map.of(), "", 0, 0, Map.of());
   static final Metrics METRICS =
@@ -78,12 +82,25 @@ final class Samples {
   }
 
   static IdentityFacts.Known known(IdentifierType type, String value, long lastSeenMs) {
-    return new IdentityFacts.Known(type, value, SPRING_MS, lastSeenMs, "tracking");
+    return new IdentityFacts.Known(
+        type, value, SPRING_MS, lastSeenMs, "tracking", false, false, true);
   }
 
   static IdentityFacts identity(IdentityFacts.Known... identifiers) {
     return new IdentityFacts(
-        ANN, TRACKING_ID, true, List.of(identifiers), List.of(), List.of(), List.of());
+        ANN, TRACKING_ID, true, List.of(identifiers), List.of(), List.of(), List.of(), YOUNG, 1);
+  }
+
+  /** The same profile while a link is on its way. */
+  static IdentityFacts merging() {
+    return new IdentityFacts(
+        ANN, TRACKING_ID, false, List.of(), List.of(), List.of(), List.of(), YOUNG, 1);
+  }
+
+  /** The same profile with another past. */
+  static IdentityFacts identity(Past past) {
+    return new IdentityFacts(
+        ANN, TRACKING_ID, true, List.of(), List.of(), List.of(), List.of(), past, 1);
   }
 
   static JsonNode json(byte[] bytes) {
