@@ -6,12 +6,14 @@ import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.history.RedisHistory;
 import io.onefold.journal.redis.RedisShardJournal;
+import io.onefold.journal.registry.RedisAudit;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
@@ -58,6 +60,7 @@ public final class Node {
   private final Meters meters;
   private final RedisServer redis;
   private final LastKnown lastKnown;
+  private final AuditOfNode audit = new AuditOfNode();
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
@@ -122,7 +125,9 @@ public final class Node {
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
             meters,
-            this::readiness);
+            this::readiness,
+            audit,
+            new RulesOfNode(RuleBook.STANDARD));
     HttpSettings settings = NodeSettings.http(config);
     http = new HttpVerticle(settings, parts);
     return vertx
@@ -145,6 +150,7 @@ public final class Node {
   private Future<Void> startShards(RedisSettings at) {
     connections = new RedisConnections(vertx, at);
     ShardKeys keys = new ShardKeys(config.cluster().name());
+    audit.open(new RedisAudit(connections, keys));
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), lastKnown.shards()),

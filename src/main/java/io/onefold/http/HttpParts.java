@@ -4,6 +4,8 @@ import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.http.access.AccessKeys;
+import io.onefold.http.edge.AuditLog;
+import io.onefold.http.edge.RuleAdmin;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.route.GatewaySettings;
 import io.onefold.telemetry.Meters;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  *
  * @param tokens makes the tokens of one event loop, since they cannot be shared
  * @param readiness asked on every {@code /health/ready}, on any event loop
+ * @param audit where it is written down what is done by hand, before it is done
+ * @param ruleAdmin the identifier rules in force
  */
 public record HttpParts(
     AccessKeys keys,
@@ -25,4 +29,6 @@ public record HttpParts(
     Supplier<TrackingTokens> tokens,
     GatewaySettings gateway,
     Meters meters,
-    Supplier<Readiness> readiness) {}
+    Supplier<Readiness> readiness,
+    AuditLog audit,
+    RuleAdmin ruleAdmin) {}

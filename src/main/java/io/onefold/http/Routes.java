@@ -1,9 +1,19 @@
 package io.onefold.http;
 
+import io.onefold.decode.json.Parsers;
 import io.onefold.event.EventType;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Intake;
 import io.onefold.http.edge.ReadEntry;
+import io.onefold.http.edge.SecretIntake;
+import io.onefold.http.hand.AdminRoutes;
+import io.onefold.http.hand.Deeds;
+import io.onefold.http.hand.ExportRoute;
+import io.onefold.http.hand.LifeRoutes;
+import io.onefold.http.hand.MergeRoute;
+import io.onefold.http.hand.PartRoutes;
+import io.onefold.http.hand.Persons;
+import io.onefold.http.hand.ReadmitRoutes;
 import io.onefold.http.ingest.IngestRoute;
 import io.onefold.http.personalize.DeviceEvents;
 import io.onefold.http.personalize.PersonalizeRoute;
@@ -19,7 +29,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +48,9 @@ final class Routes {
   private final Vertx vertx;
   private final Router router;
   private final List<String> writePaths = new ArrayList<>();
-  private final List<String> readPatterns = new ArrayList<>();
+
+  /** Methods by pattern of a path. */
+  private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
   Routes(Vertx vertx, Edge edge, HttpSettings settings, HttpParts parts) {
     this.vertx = vertx;
@@ -48,7 +62,10 @@ final class Routes {
 
   Router router() {
     writes();
-    reads();
+    SubjectReader subjects =
+        new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get());
+    reads(subjects);
+    hands(subjects);
     health();
     otherMethods();
     router.errorHandler(400, ctx -> refuse(ctx, Problem.malformedRequest(400)));
@@ -87,16 +104,44 @@ final class Routes {
     return new PersonalizeRoute(edge, intake, events, settings.projections(), deadlines);
   }
 
-  private void reads() {
-    ProfileRoutes profiles =
-        new ProfileRoutes(
-            edge, new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get()));
+  private void reads(SubjectReader subjects) {
+    ProfileRoutes profiles = new ProfileRoutes(edge, subjects);
     AccountRoutes account = new AccountRoutes(edge);
     read("/v1/profiles/[^/]+", new ReadEntry(edge, profiles::profile));
     read("/v1/profiles/[^/]+/timeline", new ReadEntry(edge, profiles::timeline));
     read("/v1/profiles/[^/]+/identity", new ReadEntry(edge, profiles::identity));
     read("/v1/stats", new ReadEntry(edge, account::stats));
     read("/v1/search", new ReadEntry(edge, account::search));
+  }
+
+  private void hands(SubjectReader subjects) {
+    Persons persons = new Persons(edge, subjects);
+    Deeds deeds = new Deeds(edge, parts.audit());
+    Parsers parsers = new Parsers(parts.decodeLimits().depthMax());
+    PartRoutes apart = new PartRoutes(edge, persons, deeds, parsers);
+    MergeRoute merge = new MergeRoute(edge, persons, deeds, parsers);
+    LifeRoutes life = new LifeRoutes(edge, persons, deeds);
+    ReadmitRoutes readmit = new ReadmitRoutes(edge, persons, deeds);
+    ExportRoute export = new ExportRoute(vertx, edge, persons, deeds);
+    on(HttpMethod.GET, "/v1/profiles/[^/]+/export", new ReadEntry(edge, export::export));
+    on(HttpMethod.POST, "/v1/profiles/[^/]+/split", withBody(apart::split));
+    on(HttpMethod.POST, "/v1/profiles/[^/]+/merge", withBody(merge::merge));
+    on(HttpMethod.POST, "/v1/profiles/[^/]+/tracking-id", new ReadEntry(edge, life::renew));
+    on(
+        HttpMethod.DELETE,
+        "/v1/profiles/[^/]+/identifiers/[^/]+",
+        new ReadEntry(edge, apart::remove));
+    on(HttpMethod.DELETE, "/v1/profiles/[^/]+", new ReadEntry(edge, life::erase));
+    on(HttpMethod.DELETE, "/v1/suppressions/[^/]+", new ReadEntry(edge, readmit::unsuppress));
+    on(HttpMethod.DELETE, "/v1/quarantine/[^/]+", new ReadEntry(edge, readmit::release));
+    AdminRoutes admin = new AdminRoutes(edge, parts.audit(), parts.ruleAdmin(), deeds);
+    read("/v1/audit", new ReadEntry(edge, admin::audit));
+    read("/v1/rules", new ReadEntry(edge, admin::rules));
+    on(HttpMethod.POST, "/v1/rules/reload", new ReadEntry(edge, admin::reload));
+  }
+
+  private SecretIntake withBody(SecretIntake.Receiver receiver) {
+    return new SecretIntake(edge, settings.bodyBytesMax(), receiver);
   }
 
   private void health() {
@@ -107,10 +152,14 @@ final class Routes {
   }
 
   private void read(String pattern, Handler<RoutingContext> handler) {
+    on(HttpMethod.GET, pattern, handler);
+    on(HttpMethod.HEAD, pattern, handler);
+  }
+
+  private void on(HttpMethod method, String pattern, Handler<RoutingContext> handler) {
     String path = pattern + "/?";
-    router.routeWithRegex(HttpMethod.GET, path).handler(handler);
-    router.routeWithRegex(HttpMethod.HEAD, path).handler(handler);
-    readPatterns.add(path);
+    router.routeWithRegex(method, path).handler(handler);
+    methods.computeIfAbsent(path, first -> new ArrayList<>()).add(method.name());
   }
 
   /**
@@ -121,9 +170,11 @@ final class Routes {
       router.options(path).handler(ctx -> edge.cors().preflight(ctx.request()));
       router.route(path).handler(ctx -> refuseMethod(ctx, "POST, OPTIONS"));
     }
-    for (String pattern : readPatterns) {
-      router.routeWithRegex(pattern).handler(ctx -> refuseMethod(ctx, "GET, HEAD"));
-    }
+    methods.forEach(
+        (pattern, allowed) ->
+            router
+                .routeWithRegex(pattern)
+                .handler(ctx -> refuseMethod(ctx, String.join(", ", allowed))));
   }
 
   private void refuseMethod(RoutingContext ctx, String allowed) {

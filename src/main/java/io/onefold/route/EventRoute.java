@@ -115,6 +115,7 @@ final class EventRoute {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.NotFound _,
           Answer.Parts _,
           Answer.Events _,

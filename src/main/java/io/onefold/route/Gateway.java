@@ -4,6 +4,7 @@ import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Limits;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Act;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
@@ -35,6 +36,7 @@ public final class Gateway {
 
   private final Calls calls;
   private final EventRoute route;
+  private final HandMerge merges;
   private final GatewayMeters meters;
 
   /** Makes the gateway of the calling event loop. */
@@ -42,6 +44,7 @@ public final class Gateway {
     ParcelCodec.registerOn(vertx.eventBus());
     this.calls = new Calls(vertx, settings);
     this.route = new EventRoute(calls, settings.cachedProfiles(), meters);
+    this.merges = new HandMerge(calls, settings.requestTimeout());
     this.meters = meters;
   }
 
@@ -56,8 +59,8 @@ public final class Gateway {
   }
 
   /**
-   * Has one event applied and answers with a view of its profile: {@link Answer.Document} or {@link
-   * Answer.Busy}.
+   * Has one event applied and answers with a view of its profile: {@link Answer.Document}, {@link
+   * Answer.Dropped} or {@link Answer.Busy}.
    */
   public Future<Answer> applyAndShow(Event event, View view) {
     return route.show(event, new After.Show(view)).map(this::counted);
@@ -69,6 +72,47 @@ public final class Gateway {
    */
   public Future<Answer> read(Subject subject, View view) {
     return ask(subject, view).map(this::counted);
+  }
+
+  /**
+   * Answers a question about each of several profiles, as {@link #read} does about one, in their
+   * order.
+   */
+  public Future<List<Answer>> readAll(List<ProfileId> profiles, View view) {
+    return profiles.isEmpty()
+        ? calls.at(List.of())
+        : calls.readAll(profiles, view).map(answers -> List.of(answers));
+  }
+
+  /**
+   * Has something done to a profile: {@link Answer.Changed} once it is committed, {@link
+   * Answer.Declined}, {@link Answer.NotFound} or {@link Answer.Busy}, after which it may have been
+   * done or not. A merge is only begun by it: see {@link #merge}.
+   */
+  public Future<Answer> change(ProfileId profile, Act act) {
+    if (profile.homeShard() >= calls.shardCount()) {
+      return calls.at(Answer.NOT_FOUND);
+    }
+    return calls
+        .one(profile.homeShard(), to -> new Message.ChangeAt(profile, act, to))
+        .map(this::counted);
+  }
+
+  /** Has two profiles united, and waits until they are, or until it is known that they are not. */
+  public Future<HandMerged> merge(ProfileId profile, Act.Merge act) {
+    return merges.run(profile, act).map(this::counted);
+  }
+
+  /**
+   * Lets an identifier link again, whether quarantined or suppressed: {@link Answer.Readmitted} or
+   * {@link Answer.Busy}.
+   */
+  public Future<Answer> readmit(int accountId, Hash128 identifier) {
+    return calls
+        .one(
+            identifier.shard(calls.shardCount()),
+            to -> new Message.Readmit(identifier, accountId, to))
+        .map(this::counted);
   }
 
   /** The account's {@link Answer.Counts} over all shards, or {@link Answer.Busy}. */
@@ -105,22 +149,15 @@ public final class Gateway {
   }
 
   private Future<Answer> ask(Subject subject, View view) {
-    Call call = calls.open(1);
-    switch (subject) {
+    return switch (subject) {
       case Subject.Identified(Hash128 identifier) ->
-          calls
-              .outbox()
-              .put(
-                  identifier.shard(calls.shardCount()),
-                  new Message.Read(identifier, view, call.place(0)));
-      case Subject.Numbered(ProfileId profile) -> {
-        if (profile.homeShard() >= calls.shardCount()) {
-          return calls.at(Answer.NOT_FOUND);
-        }
-        calls.outbox().put(profile.homeShard(), new Message.ReadAt(profile, view, call.place(0)));
-      }
-    }
-    return calls.send(call).map(answers -> answers[0]);
+          calls.one(
+              identifier.shard(calls.shardCount()), to -> new Message.Read(identifier, view, to));
+      case Subject.Numbered(ProfileId profile) when profile.homeShard() >= calls.shardCount() ->
+          calls.at(Answer.NOT_FOUND);
+      case Subject.Numbered(ProfileId profile) ->
+          calls.one(profile.homeShard(), to -> new Message.ReadAt(profile, view, to));
+    };
   }
 
   private Future<Timeline> timeline(Answer answer, HistoryPage page) {
@@ -133,6 +170,7 @@ public final class Gateway {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.Document _,
           Answer.Events _,
           Answer.Counts _,
@@ -162,6 +200,8 @@ public final class Gateway {
   private Answer counted(Answer answer) {
     if (answer instanceof Answer.Busy(Answer.Reason reason)) {
       meters.busy(reason);
+    } else if (answer instanceof Answer.Dropped) {
+      meters.dropped(1);
     }
     return answer;
   }
@@ -169,8 +209,17 @@ public final class Gateway {
   private Ingested counted(Ingested ingested) {
     if (ingested instanceof Ingested.Busy(Answer.Reason reason)) {
       meters.busy(reason);
+    } else if (ingested instanceof Ingested.Committed committed && committed.dropped() > 0) {
+      meters.dropped(committed.dropped());
     }
     return ingested;
+  }
+
+  private HandMerged counted(HandMerged merged) {
+    if (merged instanceof HandMerged.Busy(Answer.Reason reason)) {
+      meters.busy(reason);
+    }
+    return merged;
   }
 
   private Timeline counted(Timeline timeline) {

@@ -34,6 +34,7 @@ final class Tally {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.NotFound _,
           Answer.Document _,
           Answer.Parts _,

@@ -24,6 +24,7 @@ public final class HttpMeters {
   private final Timer ingest;
   private final Timer personalize;
   private final Timer read;
+  private final Timer change;
   private final Counter partial;
   private final Counter failures;
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ public final class HttpMeters {
     ingest = latency("ingest");
     personalize = latency("personalize");
     read = latency("read");
+    change = latency("change");
     partial =
         Counter.builder("onefold.personalize.partial")
             .description("Personalize calls answered at their deadline, without a profile")
@@ -63,6 +65,11 @@ public final class HttpMeters {
 
   public void read(long tookNs) {
     read.record(tookNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** Something was done by hand. */
+  public void changed(long tookNs) {
+    change.record(tookNs, TimeUnit.NANOSECONDS);
   }
 
   public void failed() {

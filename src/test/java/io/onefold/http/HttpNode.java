@@ -51,6 +51,8 @@ final class HttpNode implements AutoCloseable {
   final Meters meters = new Meters(SHARDS, System::currentTimeMillis);
   final IdentifierHasher hasher = new IdentifierHasher(HASH_SECRET);
   final TrackingTokens tokens = new TrackingTokens(TOKEN_KEY);
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final FixedRules rules = new FixedRules();
   volatile Readiness readiness = Readiness.READY;
 
   private final HttpClient client =
@@ -118,7 +120,9 @@ final class HttpNode implements AutoCloseable {
         () -> new TrackingTokens(TOKEN_KEY),
         GatewaySettings.of(FakeShards.NODE, SHARDS, options.requestTimeout()),
         meters,
-        () -> readiness);
+        () -> readiness,
+        audit,
+        rules);
   }
 
   private static AccessKeys keys() {
@@ -162,6 +166,13 @@ final class HttpNode implements AutoCloseable {
   /** Reads with the secret key. */
   HttpResponse<String> get(String path) {
     return get(path, "Authorization", basic(SECRET));
+  }
+
+  /** Changes something with the secret key. */
+  HttpResponse<String> change(String method, String path, String body) {
+    return send(
+        request(path, "Authorization", basic(SECRET))
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -28,19 +28,30 @@ public final class ReadEntry implements Handler<RoutingContext> {
     void receive(Arrival arrival, AccessKey key, RoutingContext ctx);
   }
 
+  /** Who may come in. */
+  sealed interface Admitted {
+
+    record Reader(AccessKey key) implements Admitted {}
+
+    record Nobody(Problem problem) implements Admitted {}
+  }
+
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    switch (edge.keys().inHeaders(request)) {
-      case Presented.Known(AccessKey key) when key.reads() ->
-          receiver.receive(Arrival.of(request), key, ctx);
-      case Presented.Known _ -> refuse(request, Problem.forbiddenKey());
-      case Presented.Unknown() -> refuse(request, Problem.unknownKey());
-      case Presented.Nothing() -> refuse(request, Problem.missingSecretKey());
+    switch (admit(edge, request)) {
+      case Admitted.Reader(AccessKey key) -> receiver.receive(Arrival.of(request), key, ctx);
+      case Admitted.Nobody(Problem problem) -> edge.replies().refuse(request.response(), problem);
     }
   }
 
-  private void refuse(HttpServerRequest request, Problem problem) {
-    edge.replies().refuse(request.response(), problem);
+  /** Looks at the key in the headers, where alone a secret one may stand. */
+  static Admitted admit(Edge edge, HttpServerRequest request) {
+    return switch (edge.keys().inHeaders(request)) {
+      case Presented.Known(AccessKey key) when key.reads() -> new Admitted.Reader(key);
+      case Presented.Known _ -> new Admitted.Nobody(Problem.forbiddenKey());
+      case Presented.Unknown() -> new Admitted.Nobody(Problem.unknownKey());
+      case Presented.Nothing() -> new Admitted.Nobody(Problem.missingSecretKey());
+    };
   }
 }

@@ -86,6 +86,7 @@ final class PersonalizeCall extends Deadlines.Entry {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,

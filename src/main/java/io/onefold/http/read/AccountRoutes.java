@@ -78,6 +78,7 @@ public final class AccountRoutes {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.Document _,
           Answer.Parts _,
           Answer.Events _,

@@ -92,6 +92,7 @@ public final class ProfileRoutes {
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
+          Answer.Standing _,
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,

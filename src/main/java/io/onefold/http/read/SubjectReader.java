@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads whom a path is about: {@code email:ann@example.com}, percent-encoded. The value is
- * normalised as on an event, so every spelling that links also finds.
+ * Reads whom a path is about: {@code email:ann@example.com}, percent-encoded, or a field of a body,
+ * as it is. The value is normalised as on an event, so every spelling that links also finds.
  *
  * <p><b>Threading.</b> Confined to one event loop.
  */
@@ -28,12 +28,15 @@ public final class SubjectReader {
   private static final int SHA256_DIGITS = 64;
   private static final String FIELD = "identifier";
 
-  private static final String TYPES =
+  private static final String IDENTIFIER_TYPES =
       Arrays.stream(IdentifierType.values())
+              .filter(SubjectReader::hasValue)
               .map(IdentifierType::wireName)
               .collect(Collectors.joining(", "))
           + ", "
-          + String.join(", ", EMAIL_SHA256, TRACKING_ID, PROFILE_ID);
+          + EMAIL_SHA256;
+
+  private static final String TYPES = String.join(", ", IDENTIFIER_TYPES, TRACKING_ID, PROFILE_ID);
 
   private final IdentifierNormaliser normaliser;
   private final IdentifierHasher hasher;
@@ -46,35 +49,69 @@ public final class SubjectReader {
     this.tokens = tokens;
   }
 
-  /** Whom a segment of a path is about. */
-  sealed interface Read {
+  /** Whom a segment of a path, or a field, is about. */
+  public sealed interface Read {
 
     /**
-     * @param requestedId the segment as the caller meant it
+     * @param requestedId the text as the caller meant it
      */
-    record Named(Subject subject, String requestedId) implements Read {}
+    record Named(Subject subject, String requestedId) implements Read {
+
+      /** What kind of name it is, which is no secret, unlike its value. */
+      public String type() {
+        return requestedId.substring(0, requestedId.indexOf(':'));
+      }
+    }
 
     record Refused(Problem problem) implements Read {}
   }
 
-  Read read(String segment, int accountId) {
-    String requested = PathValue.decode(segment).orElse("");
+  /** Reads a segment of a path. */
+  public Read read(String segment, int accountId) {
+    return read(PathValue.decode(segment).orElse(""), accountId, FIELD);
+  }
+
+  /** Reads a field of a body, by whose name it is refused. */
+  public Read read(String requested, int accountId, String field) {
     int colon = requested.indexOf(':');
     if (colon < 1) {
-      return refused("malformed_identifier", "type:value is needed, with a type of " + TYPES);
+      return refused(
+          "malformed_identifier", "type:value is needed, with a type of " + TYPES, field);
     }
     String type = requested.substring(0, colon);
     String value = requested.substring(colon + 1);
     return switch (type) {
       case PROFILE_ID -> byId(ProfileId.parse(value), requested);
       case TRACKING_ID -> byId(tokens.open(value), requested);
-      case EMAIL_SHA256 -> byEmailSha256(value, accountId, requested);
+      case EMAIL_SHA256 -> byEmailSha256(value, accountId, requested, field);
       default ->
           IdentifierType.named(type)
-              .map(known -> byIdentifier(known, value, accountId, requested))
+              .filter(SubjectReader::hasValue)
+              .map(known -> byIdentifier(known, value, accountId, requested, field))
               .orElseGet(
-                  () -> refused("unknown_identifier_type", "the type must be one of " + TYPES));
+                  () ->
+                      refused(
+                          "unknown_identifier_type", "the type must be one of " + TYPES, field));
     };
+  }
+
+  /** The recipient of a mail is named by an id of ours, and by no value that is normalised. */
+  private static boolean hasValue(IdentifierType type) {
+    return type != IdentifierType.LINK_TOKEN;
+  }
+
+  /** Reads a segment of a path that has to name an identifier, and no id of ours. */
+  public Read readIdentifier(String segment, int accountId) {
+    return readIdentifier(PathValue.decode(segment).orElse(""), accountId, FIELD);
+  }
+
+  /** The same of a field of a body. */
+  public Read readIdentifier(String requested, int accountId, String field) {
+    boolean ours =
+        requested.startsWith(PROFILE_ID + ":") || requested.startsWith(TRACKING_ID + ":");
+    return ours
+        ? refused("unknown_identifier_type", "the type must be one of " + IDENTIFIER_TYPES, field)
+        : read(requested, accountId, field);
   }
 
   /**
@@ -86,7 +123,7 @@ public final class SubjectReader {
         .orElseGet(() -> new Read.Refused(Problem.noSuchProfile()));
   }
 
-  private Read byEmailSha256(String value, int accountId, String requested) {
+  private Read byEmailSha256(String value, int accountId, String requested, String field) {
     String digits = value.toLowerCase(Locale.ROOT);
     if (!digits.matches("[0-9a-f]{" + SHA256_DIGITS + "}")) {
       return refused(
@@ -95,24 +132,26 @@ public final class SubjectReader {
               + " must be "
               + SHA256_DIGITS
               + " hexadecimal digits, of the address in"
-              + " lower case");
+              + " lower case",
+          field);
     }
     return new Read.Named(
         new Subject.Identified(hasher.hashOfEmailSha256(accountId, digits)), requested);
   }
 
-  private Read byIdentifier(IdentifierType type, String value, int accountId, String requested) {
+  private Read byIdentifier(
+      IdentifierType type, String value, int accountId, String requested, String field) {
     return switch (normaliser.normalise(type, value)) {
       case Normalised.Valid(String normalised) ->
           new Read.Named(
               new Subject.Identified(hasher.hash(accountId, type, normalised)), requested);
       case Normalised.Blocked() -> new Read.Refused(Problem.noSuchProfile());
       case Normalised.Absent(), Normalised.Invalid(), Normalised.TooLong() ->
-          refused("invalid_identifier", "the value is not one of type " + type.wireName());
+          refused("invalid_identifier", "the value is not one of type " + type.wireName(), field);
     };
   }
 
-  private static Read refused(String code, String message) {
-    return new Read.Refused(Problem.badRequest(code, message, FIELD));
+  private static Read refused(String code, String message, String field) {
+    return new Read.Refused(Problem.badRequest(code, message, field));
   }
 }

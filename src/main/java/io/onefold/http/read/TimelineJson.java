@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p><b>Threading.</b> Stateless. <b>Bounds.</b> 500 events of 32 KB each at the worst: 16 MB.
  */
-final class TimelineJson {
+public final class TimelineJson {
 
   private TimelineJson() {}
 
@@ -32,6 +32,12 @@ final class TimelineJson {
 
   private static void write(Event event, JsonGenerator out) throws IOException {
     out.writeStartObject();
+    writeFields(event, out);
+    out.writeEndObject();
+  }
+
+  /** What a timeline shows of an event. */
+  public static void writeFields(Event event, JsonGenerator out) throws IOException {
     out.writeStringField("message_id", event.id().text());
     out.writeStringField("type", event.type().wireName());
     out.writeStringField("name", event.name().isEmpty() ? null : event.name());
@@ -40,6 +46,5 @@ final class TimelineJson {
     out.writeStringField("source", event.origin().source());
     out.writeFieldName("properties");
     out.writeRawValue(new String(event.propertiesJson(), StandardCharsets.UTF_8));
-    out.writeEndObject();
   }
 }

@@ -71,7 +71,10 @@ public record Problem(int status, String code, String message, String field) {
 
   public static Problem forbiddenKey() {
     return new Problem(
-        403, "forbidden_key", "this key may not read: a secret key of the account is needed", "");
+        403,
+        "forbidden_key",
+        "this key may not do this: a secret key of the account is needed",
+        "");
   }
 
   public static Problem noSuchPath() {
@@ -80,6 +83,16 @@ public record Problem(int status, String code, String message, String field) {
 
   public static Problem noSuchProfile() {
     return new Problem(404, "profile_not_found", "no profile is known by this identifier", "");
+  }
+
+  /** Somebody whom the request names is not there. */
+  public static Problem noSuchProfile(String field) {
+    return new Problem(404, "profile_not_found", "no profile is known by this identifier", field);
+  }
+
+  /** The request is sound, and does not fit what the profile is. */
+  public static Problem conflict(String code, String message, String field) {
+    return new Problem(409, code, message, field);
   }
 
   public static Problem wrongMethod(String allowed) {

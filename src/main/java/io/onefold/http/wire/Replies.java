@@ -67,11 +67,19 @@ public final class Replies {
 
   /** Refuses a request for what it is, and counts it. */
   public void refuse(HttpServerResponse response, Problem problem) {
+    refuse(response, problem, out -> {});
+  }
+
+  /** The same, and says more of why. */
+  public void refuse(HttpServerResponse response, Problem problem, Fields more) {
     meters.rejected(problem.code(), 1);
     if (problem.status() == 401 && isOpen(response)) {
       response.putHeader(WWW_AUTHENTICATE, CHALLENGE);
     }
-    send(response, problem.status(), error(problem.code(), problem.message(), problem.field()));
+    send(
+        response,
+        problem.status(),
+        error(problem.code(), problem.message(), problem.field(), more));
   }
 
   /** Asks the caller to send the same again in a while. */
@@ -95,6 +103,10 @@ public final class Replies {
 
   /** An error in the form that all client libraries read: {@code error} is what some look for. */
   public Buffer error(String code, String message, String field) {
+    return error(code, message, field, out -> {});
+  }
+
+  private Buffer error(String code, String message, String field, Fields more) {
     return object(
         out -> {
           out.writeBooleanField("success", false);
@@ -104,6 +116,7 @@ public final class Replies {
           if (!field.isEmpty()) {
             out.writeStringField("field", field);
           }
+          more.write(out);
         });
   }
 
