@@ -109,6 +109,10 @@ public final class RunningNode implements AutoCloseable {
     return send(request(key, path).POST(BodyPublishers.ofString(json)));
   }
 
+  public Answer delete(String key, String path) {
+    return send(request(key, path).DELETE());
+  }
+
   public CompletableFuture<Answer> postAsync(String key, String path, String json) {
     return client
         .sendAsync(
