@@ -8,6 +8,7 @@ import io.onefold.config.rules.RulesConfig;
 import io.onefold.http.access.AccountRules;
 import io.onefold.identity.RuleBook;
 import io.onefold.journal.RuleVersions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * <p>Rules hold for events that come from then on. What was decided before stays, with the version
  * that it was decided under.
  *
- * <p><b>Threading.</b> Thread-safe. Reloads run one after the other; the first one waits for {@link
- * #begin}.
+ * <p><b>Threading.</b> Thread-safe. Reloads run one after the other, the first one when the node
+ * serves. Their futures complete on the caller's context.
  *
  * <p><b>Errors.</b> Mistakes are a value. A future fails when the store of versions is away;
  * nothing has changed then.
@@ -118,10 +119,17 @@ public final class RuleReload {
   }
 
   /** Reads the configuration again and applies the rules in it. */
-  public synchronized Future<ReloadResult> reload() {
+  public Future<ReloadResult> reload() {
+    Context caller = vertx.getOrCreateContext();
+    Promise<ReloadResult> told = Promise.promise();
+    next().onComplete(result -> caller.runOnContext(turn -> told.handle(result)));
+    return told.future();
+  }
+
+  private synchronized Future<ReloadResult> next() {
     Future<ReloadResult> next =
         last.compose(turn -> vertx.executeBlocking(source::get)).compose(this::take);
-    last = next.otherwiseEmpty().mapEmpty();
+    last = next.<Void>mapEmpty().otherwiseEmpty();
     return next;
   }
 
