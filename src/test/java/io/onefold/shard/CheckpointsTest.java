@@ -151,7 +151,20 @@ class CheckpointsTest implements Checkpoints.Source {
   private Checkpoints checkpoints() {
     ShardSettings settings =
         new ShardSettings(
-            "n", 1, 1 << 18, 9, 9, 9, 9, 9, 9, new byte[16], Map.of(), List.of(), Set.of());
+            "n",
+            1,
+            1 << 18,
+            9,
+            9,
+            9,
+            9,
+            9,
+            9,
+            new byte[16],
+            Map.of(),
+            List.of(),
+            RuleBook.STANDARD,
+            Set.of());
     MemoryHistories histories = new MemoryHistories();
     Wiring wiring =
         new Wiring(settings, journal, histories, meters, () -> 0, new Random(1), () -> true);
