@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  * @param name in logs and metrics
  * @param currency ISO 4217; of amounts that come without one
  * @param keys at least one
+ * @param profile goes before what is said for the node
  */
-public record AccountConfig(int id, String name, String currency, List<ApiKeyConfig> keys) {
+public record AccountConfig(
+    int id, String name, String currency, List<ApiKeyConfig> keys, SurvivorshipConfig profile) {
 
   /** What two bytes hold. */
   public static final int ID_MAX = 65_535;
@@ -55,6 +57,7 @@ public record AccountConfig(int id, String name, String currency, List<ApiKeyCon
     Optional<String> name = section.require(NAME);
     Optional<String> currency = section.require(CURRENCY);
     List<ApiKeyConfig> keys = readKeys(section, taken);
+    SurvivorshipConfig profile = SurvivorshipConfig.read(section.section("profile"));
     if (id.isPresent() && !taken.add("id " + id.get())) {
       section.complain(ID.name(), id.get() + ", used twice", "an id that no other account has");
     }
@@ -63,7 +66,7 @@ public record AccountConfig(int id, String name, String currency, List<ApiKeyCon
           NAME.name(), name.get() + ", used twice", "a name that no other account has");
     }
     return id.isPresent() && name.isPresent() && currency.isPresent() && !keys.isEmpty()
-        ? Optional.of(new AccountConfig(id.get(), name.get(), currency.get(), keys))
+        ? Optional.of(new AccountConfig(id.get(), name.get(), currency.get(), keys, profile))
         : Optional.empty();
   }
 

@@ -30,7 +30,8 @@ public final class DevelopmentKeys {
         List.of(
             ApiKeyConfig.of(ApiKeyConfig.Kind.BROWSER, "development browser", WRITE),
             ApiKeyConfig.of(ApiKeyConfig.Kind.SERVER, "development server", SERVER),
-            ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)));
+            ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)),
+        SurvivorshipConfig.NONE);
   }
 
   /** Whether any of an account's keys is one of them, whatever it is called there. */

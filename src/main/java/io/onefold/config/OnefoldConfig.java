@@ -24,6 +24,7 @@ public record OnefoldConfig(
     JournalConfig journal,
     HistoryConfig history,
     IdentityConfig identity,
+    SurvivorshipConfig profile,
     LimitsConfig limits,
     PersonalizeConfig personalize,
     List<AccountConfig> accounts,
@@ -57,6 +58,7 @@ public record OnefoldConfig(
     JournalConfig journal = JournalConfig.read(root.section("journal"));
     HistoryConfig history = HistoryConfig.read(root.section("history"));
     IdentityConfig identity = IdentityConfig.read(root.section("identity"));
+    SurvivorshipConfig profile = SurvivorshipConfig.read(root.section("profile"));
     LimitsConfig limits = LimitsConfig.read(root.section("limits"));
     PersonalizeConfig personalize = PersonalizeConfig.read(root.section("personalize"));
     ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
@@ -72,6 +74,7 @@ public record OnefoldConfig(
                 journal,
                 history,
                 identity,
+                profile,
                 limits,
                 personalize,
                 accounts,

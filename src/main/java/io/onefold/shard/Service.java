@@ -94,6 +94,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
             new Terms(
                 settings.shardCount(), new RandomFresh(number, wiring.random()), RuleBook.STANDARD),
             new TrackingTokens(settings.trackingKey()));
+    shard.choose(settings.survivorship());
     shard.restored();
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());

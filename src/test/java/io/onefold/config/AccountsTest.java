@@ -54,7 +54,8 @@ class AccountsTest {
                 List.of(
                     new ApiKeyConfig(ApiKeyConfig.Kind.BROWSER, "website", ConfigFixtures.HASH_A),
                     new ApiKeyConfig(
-                        ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B))));
+                        ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B)),
+                SurvivorshipConfig.NONE));
   }
 
   @Test
@@ -139,6 +140,7 @@ class AccountsTest {
                     c.journal(),
                     c.history(),
                     c.identity(),
+                    c.profile(),
                     c.limits(),
                     c.personalize(),
                     c.accounts(),

@@ -16,6 +16,7 @@ import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -83,6 +84,7 @@ final class ShardRig implements AutoCloseable {
             24,
             1 << 20,
             new byte[16],
+            SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
             heldData ? Set.of(SHARD) : Set.of());
