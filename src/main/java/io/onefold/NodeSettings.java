@@ -4,6 +4,7 @@ import io.onefold.config.AccountConfig;
 import io.onefold.config.ApiKeyConfig;
 import io.onefold.config.LimitsConfig;
 import io.onefold.config.OnefoldConfig;
+import io.onefold.config.PersonalizeConfig;
 import io.onefold.config.ProjectionConfig;
 import io.onefold.decode.DecodeLimits;
 import io.onefold.http.HttpSettings;
@@ -12,6 +13,7 @@ import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.KeyKind;
 import io.onefold.identity.RuleBook;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.GatewaySettings;
 import io.onefold.shard.ShardSettings;
 import java.time.Duration;
@@ -51,10 +53,21 @@ final class NodeSettings {
         Math.toIntExact(config.identity().dedupWindow().toHours()),
         config.identity().dedupBudgetBytes() / count,
         secrets.tracking(),
+        survivorship(config),
         Map.of("key", secrets.id(), "shards", Integer.toString(count)),
         restoreIds,
         rules,
         heldData);
+  }
+
+  private static SurvivorshipBook survivorship(OnefoldConfig config) {
+    return new SurvivorshipBook(
+        config.profile().survivorship(),
+        config.accounts().stream()
+            .collect(
+                Collectors.toMap(
+                    AccountConfig::id,
+                    account -> account.profile().or(config.profile()).survivorship())));
   }
 
   static HttpSettings http(OnefoldConfig config) {
@@ -64,7 +77,7 @@ final class NodeSettings {
         Math.toIntExact(config.limits().bodyBytesMax()),
         Math.toIntExact(config.limits().batchBodyBytesMax()),
         config.personalize().deadline(),
-        projections(config.personalize().projections()),
+        projections(config.personalize()),
         config.http().corsOrigins(),
         config.http().isLoopback(),
         STOP_TIMEOUT);
@@ -108,13 +121,22 @@ final class NodeSettings {
         HexFormat.of().parseHex(key.sha256()));
   }
 
-  private static Map<String, View.Projection> projections(Map<String, ProjectionConfig> all) {
-    return all.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> projection(e.getKey(), e.getValue())));
+  private static Map<String, View.Projection> projections(PersonalizeConfig config) {
+    return config.projections().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> projection(e.getKey(), e.getValue(), config.consentPurpose())));
   }
 
-  private static View.Projection projection(String name, ProjectionConfig shown) {
+  private static View.Projection projection(
+      String name, ProjectionConfig shown, String consentPurpose) {
     return new View.Projection(
-        name, shown.attributes(), shown.metrics(), shown.segments(), shown.predictions());
+        name,
+        shown.attributes(),
+        shown.metrics(),
+        shown.segments(),
+        shown.predictions(),
+        consentPurpose);
   }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param keys at least one
  * @param signingSecret of its back end, which vouches for the people that browsers name
  * @param rules by which its people are told apart, where they are not the node's
+ * @param profile goes before what is said for the node
  */
 public record AccountConfig(
     int id,
@@ -29,7 +30,8 @@ public record AccountConfig(
     String currency,
     List<ApiKeyConfig> keys,
     Optional<SigningSecret> signingSecret,
-    Optional<RulesConfig> rules) {
+    Optional<RulesConfig> rules,
+    SurvivorshipConfig profile) {
 
   /** What two bytes hold. */
   public static final int ID_MAX = 65_535;
@@ -75,6 +77,7 @@ public record AccountConfig(
     Optional<String> name = section.require(NAME);
     Optional<String> currency = section.require(CURRENCY);
     List<ApiKeyConfig> keys = readKeys(section, taken);
+    SurvivorshipConfig profile = SurvivorshipConfig.read(section.section("profile"));
     if (id.isPresent() && !taken.add("id " + id.get())) {
       section.complain(ID.name(), id.get() + ", used twice", "an id that no other account has");
     }
@@ -89,7 +92,8 @@ public record AccountConfig(
           SIGNING_SECRET.name(), "missing", "a secret, since browser-merges is signed");
     }
     return id.isPresent() && name.isPresent() && currency.isPresent() && !keys.isEmpty()
-        ? Optional.of(new AccountConfig(id.get(), name.get(), currency.get(), keys, secret, rules))
+        ? Optional.of(
+            new AccountConfig(id.get(), name.get(), currency.get(), keys, secret, rules, profile))
         : Optional.empty();
   }
 

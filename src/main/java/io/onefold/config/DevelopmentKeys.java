@@ -36,7 +36,8 @@ public final class DevelopmentKeys {
             ApiKeyConfig.of(ApiKeyConfig.Kind.SERVER, "development server", SERVER),
             ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)),
         Optional.of(SigningSecret.of(SIGNING)),
-        Optional.empty());
+        Optional.empty(),
+        SurvivorshipConfig.NONE);
   }
 
   /** Whether any of an account's keys is one of them, whatever it is called there. */

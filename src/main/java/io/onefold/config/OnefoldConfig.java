@@ -25,6 +25,7 @@ public record OnefoldConfig(
     JournalConfig journal,
     HistoryConfig history,
     IdentityConfig identity,
+    SurvivorshipConfig profile,
     LimitsConfig limits,
     PersonalizeConfig personalize,
     List<AccountConfig> accounts,
@@ -63,6 +64,7 @@ public record OnefoldConfig(
     ShardsConfig shards = ShardsConfig.read(root.section("shards"));
     JournalConfig journal = JournalConfig.read(root.section("journal"));
     HistoryConfig history = HistoryConfig.read(root.section("history"));
+    SurvivorshipConfig profile = SurvivorshipConfig.read(root.section("profile"));
     LimitsConfig limits = LimitsConfig.read(root.section("limits"));
     PersonalizeConfig personalize = PersonalizeConfig.read(root.section("personalize"));
     ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
@@ -78,6 +80,7 @@ public record OnefoldConfig(
                 journal,
                 history,
                 identity,
+                profile,
                 limits,
                 personalize,
                 accounts,

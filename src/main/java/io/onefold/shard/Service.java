@@ -99,6 +99,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
             restored.partition(),
             new Terms(settings.shardCount(), new RandomFresh(number, wiring.random()), rules),
             new TrackingTokens(settings.trackingKey()));
+    shard.choose(settings.survivorship());
     shard.restored();
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());

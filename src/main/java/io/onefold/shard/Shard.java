@@ -24,6 +24,7 @@ import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.Told;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
 
 /**
  * One shard: takes a message, says what came of it. The table of contents of the engine.
@@ -71,6 +72,11 @@ public final class Shard {
   /** Decides by these rules from the next turn on; what was decided stays. */
   public void govern(RuleBook rules) {
     terms = new Terms(terms.shardCount(), terms.fresh(), rules);
+  }
+
+  /** Shows what these rules choose, from the next question on. */
+  public void choose(SurvivorshipBook survivorship) {
+    views.choose(survivorship);
   }
 
   /** Handles a message, and all that it causes inside this shard. */

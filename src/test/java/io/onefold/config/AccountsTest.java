@@ -57,7 +57,8 @@ class AccountsTest {
                     new ApiKeyConfig(
                         ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B)),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                SurvivorshipConfig.NONE));
   }
 
   @Test
@@ -142,6 +143,7 @@ class AccountsTest {
                     c.journal(),
                     c.history(),
                     c.identity(),
+                    c.profile(),
                     c.limits(),
                     c.personalize(),
                     c.accounts(),

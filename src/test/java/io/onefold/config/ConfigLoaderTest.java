@@ -87,7 +87,10 @@ class ConfigLoaderTest {
         "limits.mailbox-bytes",
         "limits.request-timeout",
         "limits.future",
+        "profile.source-order",
+        "profile.survivorship",
         "personalize.deadline",
+        "personalize.consent-purpose",
         "personalize.projections",
         "cluster.name"
       })

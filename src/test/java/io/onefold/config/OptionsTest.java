@@ -2,6 +2,7 @@ package io.onefold.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onefold.profile.Survivorship;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ class OptionsTest {
             redisOptions(),
             journalOptions(),
             identityOptions(),
+            profileOptions(),
             limitsOptions(),
             bodyOptions())
         .flatMap(Function.identity());
@@ -136,6 +138,30 @@ class OptionsTest {
             Duration.ofMillis(50),
             "1s",
             Duration.ofSeconds(1)));
+  }
+
+  private static Stream<Option> profileOptions() {
+    return Stream.of(
+        new Option(
+            "profile.source-order",
+            c -> c.profile().sourceOrder(),
+            Optional.empty(),
+            "[crm, tracking]",
+            Optional.of(List.of("crm", "tracking"))),
+        new Option(
+            "profile.survivorship",
+            c -> c.profile().policies(),
+            Map.of(),
+            "{core_data.first_name: source-priority, custom: {tags: union}}",
+            Map.of(
+                "core_data.first_name", Survivorship.Policy.SOURCE_PRIORITY,
+                "custom.tags", Survivorship.Policy.UNION)),
+        new Option(
+            "personalize.consent-purpose",
+            c -> c.personalize().consentPurpose(),
+            "personalization",
+            "marketing",
+            "marketing"));
   }
 
   private static Stream<Option> limitsOptions() {

@@ -22,7 +22,7 @@ class RecordsTest {
         .withMessage("port is 65536, allowed is a whole number from 0 to 65535");
     assertThatIllegalArgumentException().isThrownBy(() -> new ShardsConfig(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PersonalizeConfig(Duration.ofSeconds(11), Map.of()))
+        .isThrownBy(() -> new PersonalizeConfig(Duration.ofSeconds(11), "p", Map.of()))
         .withMessageStartingWith("deadline is 11s");
     LimitsConfig limits = ConfigFixtures.valid("").limits();
     assertThatIllegalArgumentException()

@@ -110,8 +110,12 @@ final class HttpNode implements AutoCloseable {
   private static HttpSettings settings(Options options) {
     Map<String, View.Projection> projections =
         Map.of(
-            "default", new View.Projection("default", List.of(), List.of(), true, false),
-            "shop", new View.Projection("shop", List.of("custom.size"), List.of(), true, false));
+            "default",
+                new View.Projection(
+                    "default", List.of(), List.of(), true, false, "personalization"),
+            "shop",
+                new View.Projection(
+                    "shop", List.of("custom.size"), List.of(), true, false, "personalization"));
     return new HttpSettings(
         "127.0.0.1",
         0,

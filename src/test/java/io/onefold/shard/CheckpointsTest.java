@@ -22,6 +22,7 @@ import io.onefold.journal.Section;
 import io.onefold.journal.Tail;
 import io.onefold.message.After;
 import io.onefold.message.Message;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Context;
@@ -161,6 +162,7 @@ class CheckpointsTest implements Checkpoints.Source {
             9,
             9,
             new byte[16],
+            SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
             RuleBook.STANDARD,

@@ -19,6 +19,7 @@ import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.RouteFilter;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -86,6 +87,7 @@ final class ShardRig implements AutoCloseable {
             24,
             1 << 20,
             new byte[16],
+            SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
             RuleBook.STANDARD,
