@@ -1,36 +1,62 @@
 package io.onefold;
 
+import io.onefold.config.AccountConfig;
 import io.onefold.http.edge.RuleAdmin;
-import io.onefold.identity.RuleBook;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The identifier rules of a node as the edge shows them: those that it was started with, which hold
- * until it ends.
+ * The identifier rules of a node as the edge shows them to one account: what is said of another
+ * one's settings is left out.
  *
- * <p><b>Threading.</b> Immutable.
+ * <p><b>Threading.</b> Thread-safe.
+ *
+ * @param accounts as the node was started with them, by whose places settings are named
  */
-record RulesOfNode(RuleBook book) implements RuleAdmin {
+record RulesOfNode(RuleReload rules, List<AccountConfig> accounts) implements RuleAdmin {
+
+  private static final String ACCOUNTS = "accounts[";
 
   @Override
   public Optional<InForce> inForce(int accountId) {
-    JsonObject types = new JsonObject();
-    book.of(accountId)
-        .types()
-        .forEach(
-            (type, rule) ->
-                types.put(
-                    type.wireName(),
-                    new JsonObject().put("unique", rule.unique()).put("limit", rule.countMax())));
-    JsonObject rules = new JsonObject().put("types", types);
-    return Optional.of(new InForce(book.of(accountId).version(), rules.toBuffer().getBytes()));
+    return rules
+        .inForce(accountId)
+        .map(now -> new InForce(now.version(), now.json().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   public Future<Reloaded> reload(int accountId) {
-    return Future.succeededFuture(new Reloaded.Applied(List.of(), List.of()));
+    return rules.reload().map(result -> shown(accountId, result));
+  }
+
+  private Reloaded shown(int accountId, ReloadResult result) {
+    return switch (result) {
+      case ReloadResult.Applied(var versions, List<String> changed, List<String> needsRestart) ->
+          new Reloaded.Applied(own(accountId, changed), own(accountId, needsRestart));
+      case ReloadResult.Refused(var mistakes) ->
+          new Reloaded.Refused(
+              mistakes.stream()
+                  .filter(mistake -> concerns(accountId, mistake.key()))
+                  .map(mistake -> new Mistake(mistake.key(), mistake.allowed()))
+                  .toList());
+    };
+  }
+
+  private List<String> own(int accountId, List<String> names) {
+    return names.stream().filter(name -> concerns(accountId, name)).toList();
+  }
+
+  private boolean concerns(int accountId, String name) {
+    if (!name.startsWith(ACCOUNTS)) {
+      return true;
+    }
+    for (int i = 0; i < accounts.size(); i++) {
+      if (accounts.get(i).id() == accountId && name.startsWith(ACCOUNTS + i + "]")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -62,8 +62,7 @@ final class Routes {
 
   Router router() {
     writes();
-    SubjectReader subjects =
-        new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get());
+    SubjectReader subjects = new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get());
     reads(subjects);
     hands(subjects);
     health();
@@ -94,12 +93,12 @@ final class Routes {
   }
 
   private Handler<RoutingContext> ingest(Intake intake, Optional<EventType> expected) {
-    return new IngestRoute(edge, intake, parts.normaliser(), expected);
+    return new IngestRoute(edge, intake, parts.rules(), expected);
   }
 
   private Handler<RoutingContext> personalize(Intake intake) {
     DeviceEvents events =
-        new DeviceEvents(edge, parts.decodeLimits(), parts.normaliser(), parts.hasher());
+        new DeviceEvents(edge, parts.decodeLimits(), parts.rules(), parts.hasher());
     Deadlines deadlines = new Deadlines(vertx.getOrCreateContext(), settings.personalizeDeadline());
     return new PersonalizeRoute(edge, intake, events, settings.projections(), deadlines);
   }

@@ -1,6 +1,7 @@
 package io.onefold.shard;
 
 import io.onefold.event.ProfileId;
+import io.onefold.identity.ClaimSteps;
 import io.onefold.identity.Decision;
 import io.onefold.identity.DeviceSteps;
 import io.onefold.identity.EraseSteps;
@@ -23,6 +24,7 @@ import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.Told;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
 
 /**
  * One shard: takes a message, says what came of it. The table of contents of the engine.
@@ -42,6 +44,7 @@ public final class Shard {
   private final Partition partition;
   private final EventSteps events = new EventSteps();
   private final MergeSteps merges = new MergeSteps();
+  private final ClaimSteps claims = new ClaimSteps(merges);
   private final ReadSteps reads = new ReadSteps();
   private final LossSteps losses = new LossSteps();
   private final PartSteps parts = new PartSteps();
@@ -52,12 +55,14 @@ public final class Shard {
   private final Views views;
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
+  private final Sweep sweep;
   private Terms terms;
 
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
     this.terms = terms;
     this.views = new Views(partition, tokens, account -> this.terms.rules().of(account).version());
+    this.sweep = new Sweep(partition);
   }
 
   public Partition partition() {
@@ -67,6 +72,11 @@ public final class Shard {
   /** Decides by these rules from the next turn on; what was decided stays. */
   public void govern(RuleBook rules) {
     terms = new Terms(terms.shardCount(), terms.fresh(), rules);
+  }
+
+  /** Shows what these rules choose, from the next question on. */
+  public void choose(SurvivorshipBook survivorship) {
+    views.choose(survivorship);
   }
 
   /** Handles a message, and all that it causes inside this shard. */
@@ -83,6 +93,7 @@ public final class Shard {
     retries.next(partition.unsettled(), nowMs).forEach(profile -> merges.retry(turn, profile));
     waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
     drain(turn);
+    sweep.tick(nowMs, terms.rules());
     return turn;
   }
 
@@ -150,7 +161,8 @@ public final class Shard {
       case Message.Read read -> reads.read(turn, read);
       case Message.ReadAt read -> readAt(turn, read);
       case Message.ReadHistory history -> reply(turn, history.replyTo(), Answer.NOT_FOUND);
-      case Message.Count(int account, ReplyTo to) -> reply(turn, to, partition.counts(account));
+      case Message.Count(int account, ReplyTo to) ->
+          reply(turn, to, partition.counts(account).withDrift(sweep.drift(account)));
       case Message.Search(int account, String text, int countMax, ReplyTo to) ->
           reply(turn, to, views.search(account, text, countMax));
       case Message.Change change -> hands.change(turn, change);
@@ -161,20 +173,21 @@ public final class Shard {
 
   private Handled told(Turn turn, Told message) {
     return switch (message) {
-      case Told.Claim claim -> merges.claim(turn, claim);
-      case Told.Claimed claimed -> merges.claimed(turn, claimed);
-      case Told.Owned owned -> merges.owned(turn, owned);
+      case Told.Claim claim -> claims.claim(turn, claim);
+      case Told.Claimed claimed -> claims.claimed(turn, claimed);
+      case Told.Owned owned -> claims.owned(turn, owned);
       case Told.Unite unite -> merges.unite(turn, unite);
       case Told.Absorb absorb -> merges.absorb(turn, absorb);
       case Told.Absorbed absorbed -> merges.absorbed(turn, absorbed);
       case Told.Rejected rejected -> merges.rejected(turn, rejected);
       case Told.Refused refused -> merges.refused(turn, refused);
-      case Told.Hint hint -> merges.hint(turn, hint);
+      case Told.Hint hint -> claims.hint(turn, hint);
       case Told.Gone gone -> losses.gone(turn, gone);
       case Told.Suspect suspect -> quarantine.suspect(turn, suspect);
       case Told.Trust trust -> quarantine.trust(turn, trust);
       case Told.Reassign reassign -> parts.reassign(turn, reassign);
       case Told.Reassigned reassigned -> parts.reassigned(turn, reassigned);
+      case Told.Withdrawn withdrawn -> parts.withdrawn(turn, withdrawn);
       case Told.Yield yield -> devices.yield(turn, yield);
       case Told.YieldAt yield -> devices.yieldAt(turn, yield);
       case Told.Handover handover -> devices.handover(turn, handover);

@@ -156,9 +156,12 @@ public final class AdminRoutes {
 
   private static Problem refused(List<RuleAdmin.Mistake> mistakes) {
     String first =
-        mistakes.stream().findFirst().map(m -> m.key() + " must be " + m.allowed()).orElse("");
+        mistakes.stream()
+            .findFirst()
+            .map(m -> ": " + m.key() + " must be " + m.allowed())
+            .orElse("");
     return Problem.conflict(
-        "invalid_rules", "the configuration cannot be used, and nothing has changed: " + first, "");
+        "invalid_rules", "the configuration cannot be used, and nothing has changed" + first, "");
   }
 
   private static void writeMistakes(List<RuleAdmin.Mistake> mistakes, JsonGenerator out)
