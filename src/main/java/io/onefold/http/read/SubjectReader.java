@@ -62,6 +62,7 @@ public final class SubjectReader {
       }
     }
 
+    /** It is about nobody, and why. */
     record Refused(Problem problem) implements Read {}
   }
 
