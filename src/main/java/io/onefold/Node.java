@@ -9,9 +9,6 @@ import io.onefold.http.Readiness;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
-import io.onefold.journal.connection.ShardKeys;
-import io.onefold.journal.history.RedisHistory;
-import io.onefold.journal.redis.RedisShardJournal;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
@@ -64,6 +61,7 @@ public final class Node {
   private volatile HttpVerticle http;
   private volatile boolean started;
   private RedisConnections connections;
+  private Stores stores;
 
   Node(OnefoldConfig config, Options options) throws IOException {
     this.config = config;
@@ -144,18 +142,14 @@ public final class Node {
 
   private Future<Void> startShards(RedisSettings at) {
     connections = new RedisConnections(vertx, at);
-    ShardKeys keys = new ShardKeys(config.cluster().name());
+    stores = Stores.in(connections, config, clockMs);
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), lastKnown.shards()),
-            new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
-            new RedisHistory(
-                connections,
-                keys,
-                config.shards().count(),
-                config.history().budgetBytes(),
-                config.history().retention(),
-                clockMs),
+            stores.journal(),
+            stores.history(),
+            stores.suppressions(),
+            stores.files(),
             meters,
             clockMs,
             new SecureRandom(),

@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
@@ -7,6 +8,8 @@ import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
+import io.onefold.journal.HistoryFilter;
+import io.onefold.journal.SuppressionChange;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
@@ -70,6 +73,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final Appends appends;
   private final Exit exit;
   private final Checkpoints checkpoints;
+  private final HistoryFold historyFold;
+  private final SuppressionList suppressions;
+  private final Purges purges;
   private final Rescue rescue;
   private final TailLog tail;
   private final HistoryReader reader;
@@ -99,8 +105,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
     exit = new Exit(vertx, settings.node(), number, wiring.meters().shard());
-    HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
-    checkpoints = new Checkpoints(number, vertx, wiring, fold, restored, this);
+    historyFold = new HistoryFold(number, wiring.journal(), wiring.history());
+    suppressions = new SuppressionList(number, wiring.suppressions(), restored.suppressed());
+    checkpoints =
+        new Checkpoints(number, vertx, wiring, historyFold, suppressions, restored, this);
+    purges = new Purges(number, checkpoints, wiring.files());
     rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);
     dedup =
@@ -206,6 +215,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     if (due && !stalled && checkpoints.idle()) {
       checkpoint(nowMs);
     }
+    if (!stalled) {
+      purges.tick(nowMs);
+    }
     if (nowMs >= lookDueMs) {
       lookDueMs = nowMs + LOOK_MS;
       look();
@@ -221,7 +233,35 @@ final class Service implements Appends.Listener, Checkpoints.Source {
           .onFailure(
               failure ->
                   LOG.warn("shard {} has no new checkpoint: {}", number, failure.toString()));
+    } else {
+      wiring
+          .history()
+          .write(number, List.of())
+          .onFailure(away -> LOG.debug("shard {} drops no history: {}", number, away.toString()));
     }
+  }
+
+  /**
+   * Makes a checkpoint without what is forgotten by now, and deletes all that is older. Goes on by
+   * itself until it is done; completes then.
+   */
+  Future<Void> purge() {
+    return purges.request();
+  }
+
+  /** Writes who is suppressed, once that is committed and before anybody hears of it. */
+  Future<Void> suppress(List<SuppressionChange> changes) {
+    return suppressions.write(changes);
+  }
+
+  /**
+   * Takes events of a profile out of its history, and out of what is on its way there.
+   *
+   * @param upToSeq the batch that decided it
+   */
+  Future<Void> forget(ProfileId profile, HistoryFilter filter, long upToSeq) {
+    historyFold.leaveOut(profile, filter, upToSeq);
+    return wiring.history().forget(number, profile, filter);
   }
 
   /** Whether anything was committed; read from other threads, which may learn of it late. */
@@ -236,7 +276,14 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     return waiters
         .until(commits.sealedSeq(), commits.committedSeq())
         .compose(done -> rescue.look())
-        .compose(done -> checkpoints.due() ? checkpoints.run() : Future.succeededFuture());
+        .compose(done -> lastCheckpoint());
+  }
+
+  private Future<Void> lastCheckpoint() {
+    if (purges.isOpen()) {
+      return checkpoints.purge().onSuccess(done -> wiring.files().rewrite());
+    }
+    return checkpoints.due() ? checkpoints.run() : Future.succeededFuture();
   }
 
   /** Sees whether the store still has what it confirmed, and stores it anew when it has not. */

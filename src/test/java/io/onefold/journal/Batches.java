@@ -33,6 +33,10 @@ public final class Batches {
   }
 
   public Batch next(String ops) {
+    return next(ops.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Batch next(byte[] ops) {
     Batch batch =
         new Batch(
             shard,
@@ -42,7 +46,7 @@ public final class Batches {
             writer,
             7,
             new long[] {3, lastSeq},
-            ops.getBytes(StandardCharsets.UTF_8));
+            ops);
     lastSeq = batch.seq();
     lastCrc = batch.crc();
     return batch;
@@ -62,6 +66,18 @@ public final class Batches {
 
   /** A checkpoint at the last batch, with these sections. */
   public Checkpoint checkpoint(Section... sections) {
-    return new Checkpoint(shard, epoch, lastSeq, lastCrc, Map.of("key", "k1"), List.of(sections));
+    return checkpoint(0, sections);
+  }
+
+  /** The same, that needs a version of the suppression list. */
+  public Checkpoint checkpoint(long suppressionVersion, Section... sections) {
+    return new Checkpoint(
+        shard,
+        epoch,
+        lastSeq,
+        lastCrc,
+        suppressionVersion,
+        Map.of("key", "k1"),
+        List.of(sections));
   }
 }

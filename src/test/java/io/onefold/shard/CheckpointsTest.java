@@ -16,9 +16,12 @@ import io.onefold.journal.Batch;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.Loaded;
 import io.onefold.journal.MemoryFaults;
+import io.onefold.journal.MemoryHistories;
 import io.onefold.journal.MemoryJournal;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.journal.Section;
+import io.onefold.journal.Suppressed;
 import io.onefold.journal.Tail;
 import io.onefold.message.After;
 import io.onefold.message.Message;
@@ -34,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,11 @@ class CheckpointsTest implements Checkpoints.Source {
   private final UUID writer = new UUID(1, 1);
   private final Tail tail = await(future(journal.takeOver(0, writer)));
   private final Commits commits = new Commits(0, tail, writer, 1 << 18);
+  private final MemoryHistories histories = new MemoryHistories();
+  private final MemorySuppressions suppressions = new MemorySuppressions();
+  private final SuppressionList list = new SuppressionList(0, suppressions, Suppressed.NONE);
+  private final HistoryFold fold = new HistoryFold(0, journal, histories);
+  private final AtomicInteger rewrites = new AtomicInteger();
   private final Checkpoints checkpoints = checkpoints();
 
   @AfterEach
@@ -152,13 +161,21 @@ class CheckpointsTest implements Checkpoints.Source {
     ShardSettings settings =
         new ShardSettings(
             "n", 1, 1 << 18, 9, 9, 9, 9, 9, 9, new byte[16], Map.of(), List.of(), Set.of());
-    MemoryHistories histories = new MemoryHistories();
     Wiring wiring =
-        new Wiring(settings, journal, histories, meters, () -> 0, new Random(1), () -> true);
+        new Wiring(
+            settings,
+            journal,
+            histories,
+            suppressions,
+            rewrites::incrementAndGet,
+            meters,
+            () -> 0,
+            new Random(1),
+            () -> true);
     Restore.Restored restored =
-        new Restore.Restored(partition, tail, writer, Capture.Baseline.NONE, 0, new TailLog());
-    return new Checkpoints(
-        0, vertx, wiring, new HistoryFold(0, journal, histories), restored, this);
+        new Restore.Restored(
+            partition, tail, writer, Capture.Baseline.NONE, 0, new TailLog(), Suppressed.NONE);
+    return new Checkpoints(0, vertx, wiring, fold, list, restored, this);
   }
 
   @Override

@@ -157,6 +157,7 @@ class ShardVerticleTest {
     rig.journal.letGo(Call.APPEND);
     retry.letGo();
     rig.accepted(event);
+    ShardRig.until(() -> claims.get() > 0);
     rig.onLoop(() -> {});
     assertThat(claims).hasValueBetween(1, 2);
   }

@@ -2,6 +2,7 @@ package io.onefold.journal.history;
 
 import io.onefold.event.ProfileId;
 import io.onefold.journal.Histories;
+import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
@@ -24,7 +25,8 @@ import java.util.function.LongSupplier;
  * (shards × 16), the oldest goes when a 17th begins. 1 GiB for 64 shards is 1 MiB a segment.
  *
  * <p><b>Errors.</b> Futures fail when Redis cannot be reached; any call may be repeated. A read
- * fails with {@link CorruptHistoryException} when a frame is damaged.
+ * fails with {@link CorruptHistoryException} when a frame is damaged, and so does a {@link #forget}
+ * that would have to tell events apart in it.
  */
 public final class RedisHistory implements Histories {
 
@@ -76,10 +78,10 @@ public final class RedisHistory implements Histories {
     return history.link().on(() -> history.read(profile, clockMs.getAsLong()));
   }
 
-  /** Removes all that is kept of a profile. */
-  public Future<Void> erase(int shard, ProfileId profile) {
+  @Override
+  public Future<Void> forget(int shard, ProfileId profile, HistoryFilter filter) {
     ShardHistory history = shard(shard);
-    return history.link().on(() -> history.erase(profile));
+    return history.link().on(() -> history.forget(profile, filter));
   }
 
   private ShardHistory shard(int shard) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onefold.event.ProfileId;
+import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.ShardKeys;
@@ -140,12 +141,12 @@ class RedisHistoryIT {
   }
 
   @Test
-  void erase_profile_takesItOutOfAllSegments() {
+  void forget_all_takesItOutOfAllSegments() {
     RedisHistory history = history(1L << 30);
     await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
     nowMs.addAndGet(Duration.ofDays(5).toMillis());
     await(history.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
-    await(history.erase(SHARD, ANNA));
+    await(history.forget(SHARD, ANNA, HistoryFilter.ALL));
     assertThat(read(history, ANNA)).isEmpty();
     assertThat(read(history, BERT)).containsExactly("4");
     assertThat(read(history(1L << 30), ANNA)).isEmpty();
