@@ -172,7 +172,11 @@ public abstract class HistoriesContract {
 
   /** An event that is named after its seq, by the route that stands first. */
   protected static HistoryPage.Entry entry(long seq, Identifier... identifiers) {
-    Event event = Events.track("e" + seq, "m" + seq, 1_000 + seq, identifiers);
+    return named("e" + seq, seq, identifiers);
+  }
+
+  protected static HistoryPage.Entry named(String name, long seq, Identifier... identifiers) {
+    Event event = Events.track(name, "m" + seq, 1_000 + seq, identifiers);
     PackedWriter out = new PackedWriter(256);
     EventCodec.write(event, out);
     return new HistoryPage.Entry(seq, out.toBytes());
