@@ -140,7 +140,8 @@ class FaultsIT {
       try (RunningNode node = RunningNode.launch(dir, environment)) {
         assertThat(node.exitCode()).isEqualTo(3);
         assertThat(node.output())
-            .contains("SUPPRESSIONS_OLD shard=" + shard + " ", "needs version=7", "found version=6");
+            .contains(
+                "SUPPRESSIONS_OLD shard=" + shard + " ", "needs version=7", "found version=6");
       }
       redis.send(Command.HSET, list, "version", "8");
       try (RunningNode node = RunningNode.start(dir, environment)) {

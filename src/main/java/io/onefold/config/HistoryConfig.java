@@ -10,7 +10,8 @@ import java.time.Duration;
  *
  * <p><b>Threading.</b> Immutable.
  *
- * @param enabled whether there are pages at all; without, a timeline shows what the journal still has
+ * @param enabled whether there are pages at all; without, a timeline shows what the journal still
+ *     has
  * @param budgetBytes what the pages of this node may take in Redis; the oldest go first
  * @param retention how old a page may become
  */

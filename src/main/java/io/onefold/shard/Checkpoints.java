@@ -129,11 +129,7 @@ final class Checkpoints {
 
   private Future<Void> next(Function<Copy, Future<Void>> clear) {
     long now = round;
-    running =
-        running
-            .otherwiseEmpty()
-            .compose(done -> within(now, this::make))
-            .compose(clear);
+    running = running.otherwiseEmpty().compose(done -> within(now, this::make)).compose(clear);
     return running;
   }
 

@@ -107,8 +107,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     exit = new Exit(vertx, settings.node(), number, wiring.meters().shard());
     historyFold = new HistoryFold(number, wiring.journal(), wiring.history());
     suppressions = new SuppressionList(number, wiring.suppressions(), restored.suppressed());
-    checkpoints =
-        new Checkpoints(number, vertx, wiring, historyFold, suppressions, restored, this);
+    checkpoints = new Checkpoints(number, vertx, wiring, historyFold, suppressions, restored, this);
     purges = new Purges(number, checkpoints, wiring.files());
     rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);

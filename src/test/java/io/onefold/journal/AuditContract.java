@@ -64,9 +64,7 @@ public abstract class AuditContract {
     }
     List<AuditEntry> first = read("", 2);
     append(5);
-    assertThat(read(first.getLast().id(), 2))
-        .extracting(AuditEntry::atMs)
-        .containsExactly(2L, 1L);
+    assertThat(read(first.getLast().id(), 2)).extracting(AuditEntry::atMs).containsExactly(2L, 1L);
   }
 
   @Test
@@ -108,8 +106,7 @@ public abstract class AuditContract {
   @Test
   void entry_aboutAnythingButAProfileId_isRefused() {
     for (String subject : List.of("anna@shop.example", "+4917012345", "c-4711", "7".repeat(31))) {
-      assertThatThrownBy(
-              () -> AuditEntry.of(1, "key", "erase", subject, "{}", Outcome.DONE))
+      assertThatThrownBy(() -> AuditEntry.of(1, "key", "erase", subject, "{}", Outcome.DONE))
           .as(subject)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageNotContaining(subject);

@@ -38,15 +38,7 @@ public final class Batches {
 
   public Batch next(byte[] ops) {
     Batch batch =
-        new Batch(
-            shard,
-            epoch,
-            lastSeq + 1,
-            lastCrc,
-            writer,
-            7,
-            new long[] {3, lastSeq},
-            ops);
+        new Batch(shard, epoch, lastSeq + 1, lastCrc, writer, 7, new long[] {3, lastSeq}, ops);
     lastSeq = batch.seq();
     lastCrc = batch.crc();
     return batch;
@@ -72,12 +64,6 @@ public final class Batches {
   /** The same, that needs a version of the suppression list. */
   public Checkpoint checkpoint(long suppressionVersion, Section... sections) {
     return new Checkpoint(
-        shard,
-        epoch,
-        lastSeq,
-        lastCrc,
-        suppressionVersion,
-        Map.of("key", "k1"),
-        List.of(sections));
+        shard, epoch, lastSeq, lastCrc, suppressionVersion, Map.of("key", "k1"), List.of(sections));
   }
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
- * Bytes that are looked for where they should not be. Random, so that
- * nothing presses them, and they are found as they are.
+ * Bytes that are looked for where they should not be. Random, so that nothing presses them, and
+ * they are found as they are.
  *
  * <p><b>Threading.</b> Stateless.
  */

@@ -107,9 +107,7 @@ public abstract class HistoriesContract {
     for (int i = 0; i < 40; i++) {
       long seq = 10L * i + 1;
       calls.add(histories().write(SHARD, List.of(page(ANNA, seq, entry(seq, PHONE)))));
-      calls.add(
-          histories()
-              .forget(SHARD, ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash()))));
+      calls.add(histories().forget(SHARD, ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash()))));
       staying.add("e" + seq);
     }
     calls.forEach(HistoriesContract::await);

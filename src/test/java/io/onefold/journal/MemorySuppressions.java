@@ -40,8 +40,7 @@ public final class MemorySuppressions implements Suppressions {
   @Override
   public synchronized Future<Suppressed> read(int shard) {
     Lot lot = shards.getOrDefault(shard, new Lot());
-    return Future.succeededFuture(
-        new Suppressed(lot.version, List.copyOf(lot.latest.values())));
+    return Future.succeededFuture(new Suppressed(lot.version, List.copyOf(lot.latest.values())));
   }
 
   @Override

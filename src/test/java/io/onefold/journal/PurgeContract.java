@@ -90,8 +90,7 @@ public abstract class PurgeContract extends CheckpointContract {
     Batch sixth = anna.next();
     assertCommitted(journal(), sixth);
     await(journal().purge(SHARD, 5));
-    Batch other =
-        new Batch(SHARD, 1, 6, sixth.prevCrc(), BERT, 7, new long[0], new byte[] {1, 2});
+    Batch other = new Batch(SHARD, 1, 6, sixth.prevCrc(), BERT, 7, new long[0], new byte[] {1, 2});
     assertThat(await(journal().append(other))).isInstanceOf(Appended.Fenced.class);
     Batches bert = takeOver(otherJournal(), BERT);
     assertCommitted(otherJournal(), bert.next());

@@ -34,7 +34,6 @@ public enum RedisFailure {
 
   private static boolean isErrorReply(String text) {
     int space = text.indexOf(' ');
-    return space > 1
-        && text.substring(0, space).chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    return space > 1 && text.substring(0, space).chars().allMatch(c -> c >= 'A' && c <= 'Z');
   }
 }

@@ -57,8 +57,7 @@ final class HistoryRewrite {
       rest.write(frame.bytes(), at, frame.end() - at);
     } else if (!staying.isEmpty()) {
       rest.writeBytes(
-          HistoryFrame.encode(
-              new HistoryPage(profile, frame.fromSeq(), frame.toSeq(), staying)));
+          HistoryFrame.encode(new HistoryPage(profile, frame.fromSeq(), frame.toSeq(), staying)));
     }
   }
 }

@@ -102,7 +102,8 @@ final class ShardHistory {
         rest.length == 0
             ? field(Command.HDEL, number, profile)
             : field(Command.HSET, number, profile).arg(rest);
-    Segment after = known
+    Segment after =
+        known
             .get(number)
             .shrunk(frames.length - rest.length + (rest.length == 0 ? FIELD_BYTES : 0));
     known.put(number, after);

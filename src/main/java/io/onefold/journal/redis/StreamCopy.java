@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a stream anew with the entries that it has, so that nothing is left of those that it had.
- * A copy is made beside it and takes its place, in one script: no append can come in between, an
- * id that was refused before is refused after, and a script that fails has changed nothing.
+ * A copy is made beside it and takes its place, in one script: no append can come in between, an id
+ * that was refused before is refused after, and a script that fails has changed nothing.
  *
  * <p><b>Threading.</b> Stateless.
  *

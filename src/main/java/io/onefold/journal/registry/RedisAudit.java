@@ -84,9 +84,7 @@ public final class RedisAudit implements Audit {
             .arg(countMax);
     RedisLink link = connections.link();
     return link.on(
-        () ->
-            link.send(range)
-                .map(entries -> entries.stream().map(RedisAudit::decode).toList()));
+        () -> link.send(range).map(entries -> entries.stream().map(RedisAudit::decode).toList()));
   }
 
   private static AuditEntry decode(Response entry) {

@@ -46,8 +46,8 @@ public final class RedisRuleVersions implements RuleVersions {
       return Future.succeededFuture(Optional.empty());
     }
     RedisLink link = connections.link();
-    Request index =
-        Request.cmd(Command.LINDEX).arg(keys.rules(accountId)).arg(version - 1);
-    return link.on(() -> link.send(index).map(text -> Optional.ofNullable(text).map(Response::toString)));
+    Request index = Request.cmd(Command.LINDEX).arg(keys.rules(accountId)).arg(version - 1);
+    return link.on(
+        () -> link.send(index).map(text -> Optional.ofNullable(text).map(Response::toString)));
   }
 }

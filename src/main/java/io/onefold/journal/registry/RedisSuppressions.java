@@ -111,9 +111,7 @@ public final class RedisSuppressions implements Suppressions {
     boolean last = to == known.latest().size();
     Request window = script(shard, last ? known.version() : 0, known.latest().subList(from, to));
     return link.send(window)
-        .compose(
-            written ->
-                last ? Future.succeededFuture() : writeAnew(link, shard, known, to));
+        .compose(written -> last ? Future.succeededFuture() : writeAnew(link, shard, known, to));
   }
 
   private Request script(int shard, long versionMin, List<SuppressionChange> changes) {

@@ -61,8 +61,7 @@ final class SuppressionCodec {
             ? new Subject.Identifier(in.hash())
             : new Subject.Profile(in.profileId());
     boolean suppressed = parts.group(1).equals("+");
-    return Optional.of(
-        new SuppressionChange(subject, suppressed, Long.parseLong(parts.group(2))));
+    return Optional.of(new SuppressionChange(subject, suppressed, Long.parseLong(parts.group(2))));
   }
 
   private static String crc(byte[] name, String what) {

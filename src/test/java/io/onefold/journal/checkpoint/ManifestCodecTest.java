@@ -33,7 +33,11 @@ class ManifestCodecTest {
           + "9a1e";
 
   /** Format 3, which added the version of the suppression list, here 300. */
-  private static final String STORED_FORMAT_3 = "";
+  private static final String STORED_FORMAT_3 =
+      "4f46434d03046d61696e11046b9af01c22ac0202036b6579026b31067368617264730236"
+          + "3402056e616d657300000003010d342d3130373a6e616d65733a3084070102030405656d"
+          + "707479000000010025f0459be1541cfc30407c2e188dcef8ed51e63ff48c6ff1b79d91a5"
+          + "debcc8de";
 
   @Test
   void decode_encoded_isTheSame() {
@@ -45,7 +49,12 @@ class ManifestCodecTest {
   void decode_storedFixtureOfFormat2_isRead() {
     Manifest withoutVersion =
         new Manifest(
-            SAMPLE.cluster(), SAMPLE.shard(), SAMPLE.id(), 0, SAMPLE.attributes(), SAMPLE.sections());
+            SAMPLE.cluster(),
+            SAMPLE.shard(),
+            SAMPLE.id(),
+            0,
+            SAMPLE.attributes(),
+            SAMPLE.sections());
     assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_2)))
         .isEqualTo(new ManifestCodec.Decoded.Sound(withoutVersion));
   }

@@ -163,14 +163,17 @@ class RedisHistoryIT {
       HistoryPage.Entry entry = new HistoryPage.Entry(i + 1, noise);
       await(
           history.write(
-              SHARD,
-              List.of(new HistoryPage(new ProfileId(7, i), i + 1, i + 1, List.of(entry)))));
+              SHARD, List.of(new HistoryPage(new ProfileId(7, i), i + 1, i + 1, List.of(entry)))));
     }
     long bytes =
         send(Request.cmd(Command.KEYS).arg("*history:*")).stream()
             .mapToLong(
                 key ->
-                    send(Request.cmd(Command.MEMORY).arg("USAGE").arg(key.toString()).arg("SAMPLES").arg(0))
+                    send(Request.cmd(Command.MEMORY)
+                            .arg("USAGE")
+                            .arg(key.toString())
+                            .arg("SAMPLES")
+                            .arg(0))
                         .toLong())
             .sum();
     long share = budgetBytes / 64;

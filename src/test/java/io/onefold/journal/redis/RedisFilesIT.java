@@ -2,8 +2,8 @@ package io.onefold.journal.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onefold.event.Events;
 import io.onefold.event.EventCodec;
+import io.onefold.event.Events;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
@@ -14,8 +14,8 @@ import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.Section;
 import io.onefold.journal.StoreFiles;
-import io.onefold.journal.history.RedisHistory;
 import io.onefold.journal.embedded.RedisScene;
+import io.onefold.journal.history.RedisHistory;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.io.IOException;
@@ -43,8 +43,7 @@ class RedisFilesIT {
   private static final int SHARD = 5;
   private static final int PAUSE_MS = 100;
   private static final ProfileId ANNA = new ProfileId(1, 1);
-  private static final String CANARY =
-      new String(Canary.bytes(3), StandardCharsets.ISO_8859_1);
+  private static final String CANARY = new String(Canary.bytes(3), StandardCharsets.ISO_8859_1);
 
   private RedisScene scene;
 
@@ -146,7 +145,10 @@ class RedisFilesIT {
 
   /** The server counts them. */
   private long rewrites() {
-    return scene.send(Command.INFO, "persistence").toString().lines()
+    return scene
+        .send(Command.INFO, "persistence")
+        .toString()
+        .lines()
         .filter(line -> line.startsWith("aof_rewrites:"))
         .mapToLong(line -> Long.parseLong(line.substring("aof_rewrites:".length()).strip()))
         .findFirst()
@@ -156,8 +158,7 @@ class RedisFilesIT {
   private static byte[] canaryEvent() {
     PackedWriter out = new PackedWriter(256);
     EventCodec.write(
-        Events.track(
-            CANARY, "m1", 1_000, Events.identifier(IdentifierType.ANONYMOUS_ID, "device")),
+        Events.track(CANARY, "m1", 1_000, Events.identifier(IdentifierType.ANONYMOUS_ID, "device")),
         out);
     return out.toBytes();
   }
