@@ -118,20 +118,20 @@ final class Restore {
             loaded ->
                 switch (loaded) {
                   case Loaded.None() ->
-                      replay(new Base(new Partition(shard), Capture.Baseline.NONE, 0), tail)
-                          .map(base -> base.restored(tail, writer, list));
+                      replay(new Memory(new Partition(shard), Capture.Baseline.NONE, 0), tail)
+                          .map(memory -> memory.restored(tail, writer, list));
                   case Loaded.Corrupt corrupt -> refuse(corrupt.message());
                   case Loaded.Found(Checkpoint found) -> {
                     Optional<String> obstacle =
                         difference(found.attributes()).or(() -> outdated(found, list));
                     yield obstacle.isPresent()
                         ? refuse(obstacle.get())
-                        : replay(load(found), tail).map(base -> base.restored(tail, writer, list));
+                        : replay(load(found), tail).map(memory -> memory.restored(tail, writer, list));
                   }
                 });
   }
 
-  private Base load(Checkpoint checkpoint) {
+  private Memory load(Checkpoint checkpoint) {
     Partition partition = new Partition(shard);
     for (Section section : checkpoint.sections()) {
       if (section.content() instanceof Section.Content.Fresh(byte[] bytes)) {
@@ -140,14 +140,14 @@ final class Restore {
     }
     boolean older = !settings.restoreIds().isEmpty();
     Capture.Baseline baseline = older ? Capture.Baseline.NONE : Capture.baseline(partition);
-    return new Base(partition, baseline, checkpoint.seq());
+    return new Memory(partition, baseline, checkpoint.seq());
   }
 
   /** What a checkpoint holds, and the journal's tail once it is folded in. */
-  private record Base(
+  private record Memory(
       Partition partition, Capture.Baseline baseline, long fromSeq, TailLog tailLog) {
 
-    private Base(Partition partition, Capture.Baseline baseline, long fromSeq) {
+    private Memory(Partition partition, Capture.Baseline baseline, long fromSeq) {
       this(partition, baseline, fromSeq, new TailLog());
     }
 
@@ -156,20 +156,20 @@ final class Restore {
     }
   }
 
-  private Future<Base> replay(Base base, Tail tail) {
+  private Future<Memory> replay(Memory memory, Tail tail) {
     return journal
-        .read(shard, base.fromSeq, batch -> fold(batch, base.partition, base.tailLog))
+        .read(shard, memory.fromSeq, batch -> fold(batch, memory.partition, memory.tailLog))
         .compose(
             end ->
                 switch (end) {
                   case ReadEnd.Complete(long lastSeq, int crc) ->
                       lastSeq == tail.lastSeq() && crc == tail.crcOfLast()
-                          ? Future.succeededFuture(base)
+                          ? Future.succeededFuture(memory)
                           : changed(tail, lastSeq);
                   case ReadEnd.Trimmed(int of, long firstSeq) ->
                       settings.restoreIds().isEmpty()
-                          ? refuse(trimmed(base.fromSeq, firstSeq))
-                          : Future.succeededFuture(base);
+                          ? refuse(trimmed(memory.fromSeq, firstSeq))
+                          : Future.succeededFuture(memory);
                   case ReadEnd.Corrupt corrupt -> refuse(corrupt.message());
                 });
   }
@@ -184,7 +184,7 @@ final class Restore {
   }
 
   /** As when the store is emptied in these very milliseconds: the next try sees what is left. */
-  private Future<Base> changed(Tail tail, long lastSeq) {
+  private Future<Memory> changed(Tail tail, long lastSeq) {
     return Future.failedFuture(
         new IllegalStateException(
             "shard=%d ended at seq=%d when it was taken over, and at seq=%d when it was read"
