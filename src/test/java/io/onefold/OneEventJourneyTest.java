@@ -94,7 +94,8 @@ class OneEventJourneyTest {
     // the same message again is recognised, and decides nothing
     Turn again = shard.handle(new Message.Apply(event, After.ACKNOWLEDGE, answers::add), NOW_MS);
     assertThat(again.decisions()).isEmpty();
-    assertThat(again.replies().getFirst().answer()).isEqualTo(new Answer.Accepted(profile, true));
+    assertThat(again.replies().getFirst().answer())
+        .isEqualTo(new Answer.Accepted(profile, event.route().hash(), true));
 
     // personalize: whichever identifier is asked for, it is one profile
     assertThat(ask(shard, "email", "ann@example.com")).isEqualTo(ask(shard, "customer_id", "ann"));

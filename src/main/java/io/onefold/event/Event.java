@@ -32,6 +32,11 @@ public record Event(
     }
   }
 
+  /** The same event, named by these identifiers only. */
+  public Event with(List<Identifier> others) {
+    return new Event(origin, type, name, id, time, others, facts, propertiesJson);
+  }
+
   /** The identifier that decides where the event is applied: the strongest. */
   public Identifier route() {
     return identifiers.getFirst();

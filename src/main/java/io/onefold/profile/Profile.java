@@ -224,4 +224,12 @@ public final class Profile extends Packed {
       case Commerce.Cancel cancel -> Orders.fold(this, cancel);
     }
   }
+
+  /** Replaced. */
+  public Profile part(java.util.Set<io.onefold.event.Hash128> routes, Names names) {
+    return create(accountId());
+  }
+
+  /** Replaced. */
+  public void decideBucket(int bucket, long atMs) {}
 }

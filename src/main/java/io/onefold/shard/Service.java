@@ -180,7 +180,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private void read(Message.ReadHistory history) {
     reader
-        .read(history.profile(), history.page())
+        .read(history.profile(), history.filter(), history.page())
         .onSuccess(history.replyTo()::answer)
         .onFailure(
             failure -> {
@@ -219,6 +219,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     }
     if (nowMs >= lookDueMs) {
       lookDueMs = nowMs + LOOK_MS;
+      shard.partition().forgetClaims(nowMs);
       look();
     }
   }

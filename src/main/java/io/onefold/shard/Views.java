@@ -66,7 +66,7 @@ final class Views {
       case View.Projected(int account, View.Projection projection) ->
           new Answer.Document(
               id, ProjectionJson.render(facts.facts(partition.names()), projection));
-      case View.Parts(int account) -> new Answer.Parts(id, identity.absorbed(id));
+      case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
     };
   }
 

@@ -29,7 +29,9 @@ public final class PartitionProbe {
   public enum State {
     LIVE,
     MOVING,
-    FORWARD
+    FORWARD,
+    ERASING,
+    ERASED
   }
 
   private PartitionProbe() {}
@@ -54,10 +56,16 @@ public final class PartitionProbe {
     return switch (entry) {
       case Entry.Live live -> seen(partition, live, State.LIVE, null);
       case Entry.Moving moving -> seen(partition, moving.frozen(), State.MOVING, moving.target());
+      case Entry.Erasing e -> nothing(e.id(), State.ERASING);
+      case Entry.Erased e -> nothing(e.id(), State.ERASED);
       case Entry.Forward f ->
           new Seen(
               f.id(), State.FORWARD, f.target(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
     };
+  }
+
+  private static Seen nothing(ProfileId id, State state) {
+    return new Seen(id, state, null, Set.of(), Set.of(), Set.of(), Set.of(), List.of());
   }
 
   private static Seen seen(Partition partition, Entry.Live live, State state, ProfileId target) {
@@ -74,7 +82,7 @@ public final class PartitionProbe {
         links.merged.stream().map(LinkState.Merged::profile).collect(Collectors.toSet()),
         links.refused.stream().map(r -> r.identifier().hash()).collect(Collectors.toSet()),
         links.held.stream()
-            .map(LinkState.Held::identifier)
+            .map(Held::identifier)
             .filter(i -> i.type() == IdentifierType.CUSTOMER_ID)
             .map(Identifier::value)
             .toList());

@@ -13,11 +13,13 @@ import io.onefold.journal.MemoryStore;
 import io.onefold.journal.MemorySuppressions;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
+import io.onefold.message.Cause;
 import io.onefold.message.Envelope;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -163,7 +165,7 @@ final class ShardRig implements AutoCloseable {
   /** How many events the timeline of a profile has. */
   int timeline(ProfileId profile) {
     HistoryPage page = new HistoryPage(1, HistoryPage.Position.END, 500, Optional.empty());
-    Answer answer = await(ask(to -> new Message.ReadHistory(profile, page, to)));
+    Answer answer = await(ask(to -> new Message.ReadHistory(profile, RouteFilter.ALL, page, to)));
     return ((Answer.Events) answer).events().size();
   }
 
@@ -218,6 +220,12 @@ final class ShardRig implements AutoCloseable {
   private long nowMs() {
     clockReads.incrementAndGet();
     return clockMs.get();
+  }
+
+  /** Why somebody claims this. */
+  static Cause cause(String text) {
+    return new Cause(
+        Cause.Kind.EVENT, hash(text), IdentifierType.ANONYMOUS_ID, 1, text, "tracking", 1);
   }
 
   static Hash128 hash(String value) {

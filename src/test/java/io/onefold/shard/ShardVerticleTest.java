@@ -16,6 +16,7 @@ import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
+import io.onefold.message.Told;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.shard.HeldJournal.Held;
 import java.util.ArrayList;
@@ -207,6 +208,6 @@ class ShardVerticleTest {
   private static Envelope claim(int i) {
     ProfileId claimant = ProfileId.of(1_000, 1, 5, i + 1);
     return new Envelope(
-        ShardRig.SHARD, 1, i + 1, new Message.Claim(ShardRig.hash("claimed-" + i), claimant));
+        ShardRig.SHARD, 1, i + 1, new Told.Claim(claimant, 1, ShardRig.cause("claimed-" + i)));
   }
 }

@@ -191,9 +191,9 @@ final class World implements Owner.Exit {
   }
 
   private void answered(int e, Hash128 route, Answer answer) {
-    if (answer instanceof Answer.Accepted(ProfileId profile, boolean duplicate)) {
+    if (answer instanceof Answer.Accepted(ProfileId profile, Hash128 by, boolean duplicate)) {
       acknowledged.add(e);
-      cache.put(route, profile);
+      cache.put(by, profile);
     } else if (answer instanceof Answer.Stale) {
       cache.remove(route); // a former owner's memory may be old: the client looks again
     }
