@@ -1,6 +1,7 @@
 package io.onefold.journal;
 
 import io.onefold.event.ProfileId;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public interface Histories {
    *
    * <p>Events that are still on their way from the journal are the caller's to leave out.
    */
-  Future<Void> forget(int shard, ProfileId profile, HistoryFilter filter);
+  Future<Void> forget(int shard, ProfileId profile, RouteFilter filter);
 
   /** Whether pages are kept at all; when not, there is no need to gather any. */
   default boolean keepsPages() {

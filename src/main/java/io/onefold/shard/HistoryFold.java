@@ -8,10 +8,10 @@ import io.onefold.identity.Decision;
 import io.onefold.identity.Decisions;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Histories;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.ShardJournal;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +46,10 @@ final class HistoryFold {
   }
 
   /** Events that are in no page yet, and are to come into none. */
-  private record LeftOut(ProfileId profile, HistoryFilter filter, long upToSeq) {
+  private record LeftOut(ProfileId profile, RouteFilter filter, long upToSeq) {
 
     private boolean selects(HistoryPage.Entry entry) {
-      return entry.seq() <= upToSeq && filter.selects(entry.encodedEvent());
+      return entry.seq() <= upToSeq && entry.isMeantBy(filter);
     }
   }
 
@@ -60,7 +60,7 @@ final class HistoryFold {
    *
    * @param upToSeq the batch that decided it
    */
-  void leaveOut(ProfileId profile, HistoryFilter filter, long upToSeq) {
+  void leaveOut(ProfileId profile, RouteFilter filter, long upToSeq) {
     leftOut.add(new LeftOut(profile, filter, upToSeq));
   }
 

@@ -8,12 +8,12 @@ import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.SuppressionChange;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
+import io.onefold.message.RouteFilter;
 import io.onefold.telemetry.ShardGauges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -259,7 +259,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
    *
    * @param upToSeq the batch that decided it
    */
-  Future<Void> forget(ProfileId profile, HistoryFilter filter, long upToSeq) {
+  Future<Void> forget(ProfileId profile, RouteFilter filter, long upToSeq) {
     historyFold.leaveOut(profile, filter, upToSeq);
     return wiring.history().forget(number, profile, filter);
   }

@@ -11,6 +11,7 @@ import io.onefold.event.IdentifierType;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public abstract class HistoriesContract {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP));
     write(BERT, 1, entry(3, PHONE));
     write(ANNA, 11, entry(12, LAPTOP));
-    forget(ANNA, HistoryFilter.ALL);
+    forget(ANNA, RouteFilter.ALL);
     assertThat(names(ANNA)).isEmpty();
     assertThat(names(BERT)).containsExactly("e3");
   }
@@ -55,7 +56,7 @@ public abstract class HistoriesContract {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP), entry(2, TABLET), entry(3, PHONE));
     write(ANNA, 11, entry(12, LAPTOP));
     write(ANNA, 21, entry(22, TABLET), entry(23, PHONE));
-    forget(ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash(), TABLET.hash())));
+    forget(ANNA, RouteFilter.only(Set.of(LAPTOP.hash(), TABLET.hash())));
     assertThat(names(ANNA)).containsExactly("e1", "e3", "e23");
   }
 
@@ -63,30 +64,30 @@ public abstract class HistoriesContract {
   void forget_notRoutedBy_leavesThose() {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP), entry(3, TABLET));
     write(ANNA, 11, entry(12, LAPTOP), entry(13, PHONE));
-    forget(ANNA, new HistoryFilter.NotRoutedBy(Set.of(LAPTOP.hash(), TABLET.hash())));
+    forget(ANNA, RouteFilter.except(Set.of(LAPTOP.hash(), TABLET.hash())));
     assertThat(names(ANNA)).containsExactly("e2", "e3", "e12");
   }
 
   @Test
   void forget_byAnIdentifierThatIsNotTheRoute_leavesTheEvent() {
     write(ANNA, 1, entry(1, PHONE, LAPTOP));
-    forget(ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash())));
+    forget(ANNA, RouteFilter.only(Set.of(LAPTOP.hash())));
     assertThat(names(ANNA)).containsExactly("e1");
   }
 
   @Test
   void forget_noneSelected_changesNothing() {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP));
-    forget(ANNA, new HistoryFilter.RoutedBy(Set.of()));
-    forget(ANNA, new HistoryFilter.RoutedBy(Set.of(TABLET.hash())));
-    forget(BERT, HistoryFilter.ALL);
+    forget(ANNA, RouteFilter.only(Set.of()));
+    forget(ANNA, RouteFilter.only(Set.of(TABLET.hash())));
+    forget(BERT, RouteFilter.ALL);
     assertThat(names(ANNA)).containsExactly("e1", "e2");
   }
 
   @Test
   void forget_again_changesNothingMore() {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP));
-    HistoryFilter laptop = new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash()));
+    RouteFilter laptop = RouteFilter.only(Set.of(LAPTOP.hash()));
     forget(ANNA, laptop);
     forget(ANNA, laptop);
     assertThat(names(ANNA)).containsExactly("e1");
@@ -95,7 +96,7 @@ public abstract class HistoriesContract {
   @Test
   void write_samePageBehindForget_bringsNothingBack() {
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP));
-    forget(ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash())));
+    forget(ANNA, RouteFilter.only(Set.of(LAPTOP.hash())));
     write(ANNA, 1, entry(1, PHONE), entry(2, LAPTOP));
     assertThat(names(ANNA)).containsExactly("e1");
   }
@@ -107,7 +108,7 @@ public abstract class HistoriesContract {
     for (int i = 0; i < 40; i++) {
       long seq = 10L * i + 1;
       calls.add(histories().write(SHARD, List.of(page(ANNA, seq, entry(seq, PHONE)))));
-      calls.add(histories().forget(SHARD, ANNA, new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash()))));
+      calls.add(histories().forget(SHARD, ANNA, RouteFilter.only(Set.of(LAPTOP.hash()))));
       staying.add("e" + seq);
     }
     calls.forEach(HistoriesContract::await);
@@ -134,14 +135,14 @@ public abstract class HistoriesContract {
         write(profile, from, entries);
       } else {
         Set<Hash128> some = Set.of(routes.get(random.nextInt(routes.size())).hash());
-        HistoryFilter filter =
+        RouteFilter filter =
             switch (random.nextInt(8)) {
-              case 0 -> HistoryFilter.ALL;
-              case 1 -> new HistoryFilter.NotRoutedBy(some);
-              default -> new HistoryFilter.RoutedBy(some);
+              case 0 -> RouteFilter.ALL;
+              case 1 -> RouteFilter.except(some);
+              default -> RouteFilter.only(some);
             };
         forget(profile, filter);
-        expected.get(profile).removeIf(filter::selects);
+        expected.get(profile).removeIf(bytes -> filter.test(route(bytes)));
       }
     }
     for (ProfileId profile : profiles) {
@@ -155,7 +156,7 @@ public abstract class HistoriesContract {
     await(histories().write(SHARD, List.of(page(profile, fromSeq, entries))));
   }
 
-  protected final void forget(ProfileId profile, HistoryFilter filter) {
+  protected final void forget(ProfileId profile, RouteFilter filter) {
     await(histories().forget(SHARD, profile, filter));
   }
 
@@ -178,6 +179,10 @@ public abstract class HistoriesContract {
     PackedWriter out = new PackedWriter(256);
     EventCodec.write(event, out);
     return new HistoryPage.Entry(seq, out.toBytes());
+  }
+
+  private static Hash128 route(byte[] encoded) {
+    return EventCodec.read(new PackedReader(encoded)).route().hash();
   }
 
   private static String name(byte[] encoded) {

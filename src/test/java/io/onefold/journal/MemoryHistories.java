@@ -1,6 +1,7 @@
 package io.onefold.journal;
 
 import io.onefold.event.ProfileId;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class MemoryHistories implements Histories {
   }
 
   @Override
-  public Future<Void> forget(int shard, ProfileId profile, HistoryFilter filter) {
+  public Future<Void> forget(int shard, ProfileId profile, RouteFilter filter) {
     pages.computeIfPresent(
         profile, (id, all) -> all.stream().flatMap(page -> rest(page, filter).stream()).toList());
     return Future.succeededFuture();
@@ -60,9 +61,9 @@ public final class MemoryHistories implements Histories {
     return all;
   }
 
-  private static List<HistoryPage> rest(HistoryPage page, HistoryFilter filter) {
+  private static List<HistoryPage> rest(HistoryPage page, RouteFilter filter) {
     List<HistoryPage.Entry> staying =
-        page.entries().stream().filter(entry -> !filter.selects(entry.encodedEvent())).toList();
+        page.entries().stream().filter(entry -> !entry.isMeantBy(filter)).toList();
     return staying.isEmpty()
         ? List.of()
         : List.of(new HistoryPage(page.profile(), page.fromSeq(), page.toSeq(), staying));

@@ -4,6 +4,7 @@ import static io.onefold.shard.ShardRig.await;
 import static io.onefold.shard.ShardRig.future;
 
 import io.onefold.event.Events;
+import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Capture;
@@ -101,7 +102,7 @@ final class CheckpointScene implements Checkpoints.Source, AutoCloseable {
     Turn turn = shard.handle(new Message.Apply(event, After.ACKNOWLEDGE, answer -> {}), 1_000);
     commits.add(turn);
     if (turn.replies().getFirst().answer()
-        instanceof Answer.Accepted(ProfileId id, boolean twice)) {
+        instanceof Answer.Accepted(ProfileId id, Hash128 tracking, boolean twice)) {
       profiles.put(number, id);
     }
   }

@@ -8,10 +8,10 @@ import io.onefold.event.Events;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.Loaded;
 import io.onefold.journal.Suppressed;
 import io.onefold.journal.SuppressionChange;
+import io.onefold.message.RouteFilter;
 import io.onefold.shard.HeldJournal.Call;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ class PurgesTest {
     ProfileId some = scene.profile(0);
     ProfileId other = scene.profile(1);
     assertThat(events(some)).isZero();
-    scene.fold.leaveOut(some, HistoryFilter.ALL, 1);
+    scene.fold.leaveOut(some, RouteFilter.ALL, 1);
     await(scene.onLoop(scene.checkpoints::run));
     assertThat(events(some)).isZero();
     assertThat(events(other)).isEqualTo(1);
@@ -173,8 +173,8 @@ class PurgesTest {
     scene.commitAll();
     ProfileId some = scene.profile(0);
     Hash128 route = Events.identifier(IdentifierType.ANONYMOUS_ID, "d0").hash();
-    scene.fold.leaveOut(some, new HistoryFilter.NotRoutedBy(Set.of(route)), 2);
-    scene.fold.leaveOut(some, new HistoryFilter.RoutedBy(Set.of(route)), 1);
+    scene.fold.leaveOut(some, RouteFilter.except(Set.of(route)), 2);
+    scene.fold.leaveOut(some, RouteFilter.only(Set.of(route)), 1);
     await(scene.onLoop(scene.checkpoints::run));
     assertThat(events(some)).isEqualTo(1);
   }

@@ -2,8 +2,8 @@ package io.onefold.journal.history;
 
 import io.onefold.event.ProfileId;
 import io.onefold.journal.Histories;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class HistoryOff implements Histories {
   }
 
   @Override
-  public Future<Void> forget(int shard, ProfileId profile, HistoryFilter filter) {
+  public Future<Void> forget(int shard, ProfileId profile, RouteFilter filter) {
     return left.forget(shard, profile, filter);
   }
 

@@ -1,8 +1,8 @@
 package io.onefold.journal.history;
 
 import io.onefold.event.ProfileId;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
+import io.onefold.message.RouteFilter;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +18,17 @@ import java.util.Optional;
 final class HistoryRewrite {
 
   private final ProfileId profile;
-  private final HistoryFilter filter;
+  private final RouteFilter filter;
   private int damagedAt;
 
-  HistoryRewrite(ProfileId profile, HistoryFilter filter) {
+  HistoryRewrite(ProfileId profile, RouteFilter filter) {
     this.profile = profile;
     this.filter = filter;
   }
 
   /** What stays of the frames, the same bytes when that is all; empty when one is damaged. */
   Optional<byte[]> apply(byte[] frames) {
-    if (filter instanceof HistoryFilter.All) {
+    if (filter.equals(RouteFilter.ALL)) {
       return Optional.of(new byte[0]);
     }
     ByteArrayOutputStream rest = new ByteArrayOutputStream(frames.length);
@@ -52,7 +52,7 @@ final class HistoryRewrite {
   private void add(HistoryFrame frame, int at, ByteArrayOutputStream rest) {
     List<HistoryPage.Entry> all = frame.entriesAbove(-1);
     List<HistoryPage.Entry> staying =
-        all.stream().filter(entry -> !filter.selects(entry.encodedEvent())).toList();
+        all.stream().filter(entry -> !entry.isMeantBy(filter)).toList();
     if (staying.size() == all.size()) {
       rest.write(frame.bytes(), at, frame.end() - at);
     } else if (!staying.isEmpty()) {

@@ -2,12 +2,12 @@ package io.onefold.journal.history;
 
 import io.onefold.event.ProfileId;
 import io.onefold.journal.Histories;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.history.HistorySegments.Bounds;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class RedisHistory implements Histories {
   }
 
   @Override
-  public Future<Void> forget(int shard, ProfileId profile, HistoryFilter filter) {
+  public Future<Void> forget(int shard, ProfileId profile, RouteFilter filter) {
     ShardHistory history = shard(shard);
     return history.link().on(() -> history.forget(profile, filter));
   }

@@ -2,12 +2,12 @@ package io.onefold.journal.history;
 
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.history.HistorySegments.Bounds;
 import io.onefold.journal.history.HistorySegments.Segment;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -60,7 +60,7 @@ final class ShardHistory {
    * Takes events of a profile out, segment by segment. Each is rewritten in one command, so that
    * whoever stops half-way has lost nothing else, and may begin again.
    */
-  Future<Void> forget(ProfileId profile, HistoryFilter filter) {
+  Future<Void> forget(ProfileId profile, RouteFilter filter) {
     return inTurn(
         () ->
             segments()
@@ -69,7 +69,7 @@ final class ShardHistory {
   }
 
   private Future<Void> forget(
-      HistorySegments known, List<Long> left, ProfileId profile, HistoryFilter filter) {
+      HistorySegments known, List<Long> left, ProfileId profile, RouteFilter filter) {
     if (left.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -84,7 +84,7 @@ final class ShardHistory {
         .compose(done -> forget(known, left.subList(1, left.size()), profile, filter));
   }
 
-  private byte[] rewritten(long number, ProfileId profile, byte[] value, HistoryFilter filter) {
+  private byte[] rewritten(long number, ProfileId profile, byte[] value, RouteFilter filter) {
     HistoryRewrite rewrite = new HistoryRewrite(profile, filter);
     return rewrite
         .apply(value)

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onefold.journal.Canary;
 import io.onefold.journal.Histories;
 import io.onefold.journal.HistoriesContract;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.embedded.RedisScene;
 import io.onefold.journal.redis.FaultProxy;
+import io.onefold.message.RouteFilter;
 import io.vertx.redis.client.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisForgetIT extends HistoriesContract {
 
-  private static final HistoryFilter LAPTOPS = new HistoryFilter.RoutedBy(Set.of(LAPTOP.hash()));
+  private static final RouteFilter LAPTOPS = RouteFilter.only(Set.of(LAPTOP.hash()));
 
   private final AtomicLong nowMs = new AtomicLong();
   private RedisScene scene;
@@ -115,7 +115,7 @@ class RedisForgetIT extends HistoriesContract {
     scene.send(Command.HSET, key, ShardHistory.id(ANNA), value);
     assertThatThrownBy(() -> forget(ANNA, LAPTOPS)).isInstanceOf(CorruptHistoryException.class);
     assertThat(scene.send(Command.HGET, key, ShardHistory.id(ANNA)).toBytes()).isEqualTo(value);
-    forget(ANNA, HistoryFilter.ALL);
+    forget(ANNA, RouteFilter.ALL);
     assertThat(names(ANNA)).isEmpty();
   }
 

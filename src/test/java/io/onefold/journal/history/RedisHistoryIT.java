@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onefold.event.ProfileId;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.embedded.TestRedis;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -189,7 +189,7 @@ class RedisHistoryIT {
     await(off.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
     assertThat(await(off.read(SHARD, ANNA))).isEmpty();
     assertThat(read(kept, ANNA)).containsExactly("3");
-    await(off.forget(SHARD, ANNA, HistoryFilter.ALL));
+    await(off.forget(SHARD, ANNA, RouteFilter.ALL));
     assertThat(read(kept, ANNA)).isEmpty();
     assertThat(read(kept, BERT)).containsExactly("4");
     nowMs.addAndGet(Duration.ofDays(31).toMillis());
@@ -203,7 +203,7 @@ class RedisHistoryIT {
     await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
     nowMs.addAndGet(Duration.ofDays(5).toMillis());
     await(history.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
-    await(history.forget(SHARD, ANNA, HistoryFilter.ALL));
+    await(history.forget(SHARD, ANNA, RouteFilter.ALL));
     assertThat(read(history, ANNA)).isEmpty();
     assertThat(read(history, BERT)).containsExactly("4");
     assertThat(read(history(1L << 30), ANNA)).isEmpty();

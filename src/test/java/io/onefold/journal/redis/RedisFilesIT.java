@@ -10,12 +10,12 @@ import io.onefold.event.ProfileId;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Batches;
 import io.onefold.journal.Canary;
-import io.onefold.journal.HistoryFilter;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.Section;
 import io.onefold.journal.StoreFiles;
 import io.onefold.journal.embedded.RedisScene;
 import io.onefold.journal.history.RedisHistory;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.io.IOException;
@@ -77,7 +77,7 @@ class RedisFilesIT {
     await(journal.append(last));
     assertThat(canaryIsInAFile()).as("before").isTrue();
 
-    await(history.forget(SHARD, ANNA, HistoryFilter.ALL));
+    await(history.forget(SHARD, ANNA, RouteFilter.ALL));
     await(journal.purge(SHARD, 2));
     assertThat(canaryIsInAFile()).as("until it is rewritten").isTrue();
     files().rewrite();
