@@ -36,6 +36,12 @@ final class PartFold {
           partition.relink(profile, s -> s.mark(identifier, m -> m.at(generation)));
       case PartDecision.Yielded yielded ->
           partition.relink(yielded.owner(), s -> leave(s, yielded));
+      case PartDecision.Withdrawn(var profile, Hash128 identifier) -> {
+        Entry.Live live = partition.live(profile);
+        int heldBefore = live.links().heldCount();
+        partition.relink(profile, s -> s.drop(identifier));
+        partition.counters().changed(live, live.facts().known(), heldBefore);
+      }
       case PartDecision.Taken taken -> take(partition, taken);
       case PartDecision.HandedOver(var owner, Hash128 device, int generation) ->
           partition.relink(owner, s -> s.partings.settle(device));
@@ -126,6 +132,7 @@ final class PartFold {
   private static void leave(LinkState state, PartDecision.Yielded yielded) {
     Identifier device = state.find(yielded.device()).orElseThrow().identifier();
     state.drop(yielded.device());
+    state.partings.follow(new Partings.Login(yielded.device(), yielded.loginMs()));
     state.partings.depart(
         new Departed(
             device, yielded.newcomer(), yielded.generation(), true, yielded.atMs(), "login"));

@@ -30,9 +30,18 @@ public sealed interface Told extends Message {
   record Claimed(ProfileId claimant, Hash128 identifier, long fingerprint, int generation)
       implements Told {}
 
-  /** The identifier belongs to {@code owner}. */
+  /**
+   * The identifier belongs to {@code owner}, which may be a part of the claimant.
+   *
+   * @param quarantined whether it unites nobody
+   */
   record Owned(
-      ProfileId claimant, Hash128 identifier, long fingerprint, int generation, ProfileId owner)
+      ProfileId claimant,
+      Hash128 identifier,
+      long fingerprint,
+      int generation,
+      ProfileId owner,
+      boolean quarantined)
       implements Told {}
 
   /** {@code profile} should be united with {@code other}; asks the weaker of the two to move. */
@@ -78,6 +87,9 @@ public sealed interface Told extends Message {
 
   /** The identifier leads to {@code profile} from this generation on; to the identifier's shard. */
   record Reassign(Hash128 identifier, ProfileId profile, int generation) implements Told {}
+
+  /** It does not: it belongs to somebody who was erased. */
+  record Withdrawn(ProfileId profile, Hash128 identifier, int generation) implements Told {}
 
   /** It does. */
   record Reassigned(ProfileId profile, Hash128 identifier, int generation) implements Told {}

@@ -126,7 +126,8 @@ final class Restore {
                         difference(found.attributes()).or(() -> outdated(found, list));
                     yield obstacle.isPresent()
                         ? refuse(obstacle.get())
-                        : replay(load(found), tail).map(memory -> memory.restored(tail, writer, list));
+                        : replay(load(found), tail)
+                            .map(memory -> memory.restored(tail, writer, list));
                   }
                 });
   }

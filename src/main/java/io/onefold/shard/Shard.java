@@ -54,12 +54,14 @@ public final class Shard {
   private final Views views;
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
+  private final Sweep sweep;
   private Terms terms;
 
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
     this.terms = terms;
     this.views = new Views(partition, tokens);
+    this.sweep = new Sweep(partition);
   }
 
   public Partition partition() {
@@ -85,6 +87,7 @@ public final class Shard {
     retries.next(partition.unsettled(), nowMs).forEach(profile -> merges.retry(turn, profile));
     waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
     drain(turn);
+    sweep.tick(nowMs, terms.rules());
     return turn;
   }
 
@@ -152,7 +155,8 @@ public final class Shard {
       case Message.Read read -> reads.read(turn, read);
       case Message.ReadAt read -> readAt(turn, read);
       case Message.ReadHistory history -> reply(turn, history.replyTo(), Answer.NOT_FOUND);
-      case Message.Count(int account, ReplyTo to) -> reply(turn, to, partition.counts(account));
+      case Message.Count(int account, ReplyTo to) ->
+          reply(turn, to, partition.counts(account).withDrift(sweep.drift(account)));
       case Message.Search(int account, String text, int countMax, ReplyTo to) ->
           reply(turn, to, views.search(account, text, countMax));
       case Message.Change change -> hands.change(turn, change);
@@ -177,6 +181,7 @@ public final class Shard {
       case Told.Trust trust -> quarantine.trust(turn, trust);
       case Told.Reassign reassign -> parts.reassign(turn, reassign);
       case Told.Reassigned reassigned -> parts.reassigned(turn, reassigned);
+      case Told.Withdrawn withdrawn -> parts.withdrawn(turn, withdrawn);
       case Told.Yield yield -> devices.yield(turn, yield);
       case Told.YieldAt yield -> devices.yieldAt(turn, yield);
       case Told.Handover handover -> devices.handover(turn, handover);

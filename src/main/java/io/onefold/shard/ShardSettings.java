@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.identity.RuleBook;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param trackingKey 16 bytes, the key of tracking ids
  * @param attributes stand in every checkpoint and must be the same at a restore
  * @param restoreIds older checkpoints to start from, by the shards that have them
+ * @param rules that hold when the shard begins
  * @param heldData shards that the store held something of before, and must again
  */
 public record ShardSettings(
@@ -36,6 +38,7 @@ public record ShardSettings(
     byte[] trackingKey,
     Map<String, String> attributes,
     List<String> restoreIds,
+    RuleBook rules,
     Set<Integer> heldData) {
 
   public ShardSettings {

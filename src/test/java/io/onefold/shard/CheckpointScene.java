@@ -139,7 +139,20 @@ final class CheckpointScene implements Checkpoints.Source, AutoCloseable {
   private Checkpoints checkpoints() {
     ShardSettings settings =
         new ShardSettings(
-            "n", 1, 1 << 18, 9, 9, 9, 9, 9, 9, new byte[16], Map.of(), List.of(), Set.of());
+            "n",
+            1,
+            1 << 18,
+            9,
+            9,
+            9,
+            9,
+            9,
+            9,
+            new byte[16],
+            Map.of(),
+            List.of(),
+            RuleBook.STANDARD,
+            Set.of());
     Wiring wiring =
         new Wiring(
             settings,

@@ -6,6 +6,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
 import io.onefold.journal.MemoryFaults;
 import io.onefold.journal.MemoryHistories;
 import io.onefold.journal.MemoryJournal;
@@ -97,6 +98,7 @@ final class ShardRig implements AutoCloseable {
             new byte[16],
             Map.of(),
             List.of(),
+            RuleBook.STANDARD,
             heldData ? Set.of(SHARD) : Set.of());
     verticle =
         new ShardVerticle(
@@ -117,6 +119,11 @@ final class ShardRig implements AutoCloseable {
   /** Stops the shard as a node does, and waits for the end. */
   void stop() {
     await(future(vertx.undeploy(deployment)));
+  }
+
+  /** Waits until these rules hold. */
+  void govern(RuleBook rules) {
+    await(future(verticle.govern(rules)));
   }
 
   ShardState state() {
@@ -160,6 +167,11 @@ final class ShardRig implements AutoCloseable {
   /** All events that the shard has counted. */
   long events() {
     return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).events();
+  }
+
+  /** How many identifiers were refused. */
+  long refusals() {
+    return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).refusals();
   }
 
   /** How many events the timeline of a profile has. */
