@@ -11,9 +11,6 @@ import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
-import io.onefold.journal.connection.ShardKeys;
-import io.onefold.journal.history.RedisHistory;
-import io.onefold.journal.redis.RedisShardJournal;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
@@ -68,6 +65,7 @@ public final class Node {
   private volatile HttpVerticle http;
   private volatile boolean started;
   private RedisConnections connections;
+  private Stores stores;
 
   /**
    * @param source reads the configuration again; may block
@@ -163,18 +161,14 @@ public final class Node {
 
   private Future<Void> startShards(RedisSettings at, RuleBook book) {
     connections = new RedisConnections(vertx, at);
-    ShardKeys keys = new ShardKeys(config.cluster().name());
+    stores = Stores.in(connections, config, clockMs);
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
-            new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
-            new RedisHistory(
-                connections,
-                keys,
-                config.shards().count(),
-                config.history().budgetBytes(),
-                config.history().retention(),
-                clockMs),
+            stores.journal(),
+            stores.history(),
+            stores.suppressions(),
+            stores.files(),
             meters,
             clockMs,
             new SecureRandom(),

@@ -45,9 +45,12 @@ final class EraseFold {
   }
 
   private static void erase(Partition partition, ProfileId id) {
-    Entry.Live live = partition.live(id);
+    Entry entry = partition.profiles().get(id);
+    Entry.Live live = Partition.held(entry);
     LinkState state = live.links().unpack(partition.names());
-    partition.counters().profile(live, -1);
+    if (entry instanceof Entry.Live) {
+      partition.counters().profile(live, -1);
+    }
     List<Entry.Open> suppress =
         state.held.stream()
             .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())

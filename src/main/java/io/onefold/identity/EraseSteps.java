@@ -5,6 +5,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
 import io.onefold.message.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,16 +131,20 @@ public final class EraseSteps {
     return Handled.DONE;
   }
 
-  /** Identifiers whose erasure a store remembers and this shard does not: they are erased again. */
-  public static void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
+  /** What a store remembers to be erased, and an older checkpoint has brought back, goes again. */
+  public void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
     for (Hash128 identifier : suppressed) {
       if (!turn.partition().marks().suppressed(identifier)) {
         turn.decide(new EraseDecision.Suppressed(identifier, 0, 0));
       }
     }
     for (ProfileId profile : erased) {
-      if (Partition.held(turn.partition().profiles().get(profile)) != null) {
+      Entry entry = turn.partition().profiles().get(profile);
+      if (Partition.held(entry) != null) {
         turn.decide(new EraseDecision.Erasing(profile));
+      } else if (entry instanceof Entry.Forward forward) {
+        turn.decide(
+            new EraseDecision.Forgot(profile, RouteFilter.ALL, profile, forward.accountId()));
       }
     }
   }
