@@ -11,10 +11,6 @@ import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
-import io.onefold.journal.connection.ShardKeys;
-import io.onefold.journal.history.RedisHistory;
-import io.onefold.journal.redis.RedisShardJournal;
-import io.onefold.journal.registry.RedisAudit;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
@@ -70,6 +66,7 @@ public final class Node {
   private volatile HttpVerticle http;
   private volatile boolean started;
   private RedisConnections connections;
+  private Stores stores;
 
   /**
    * @param source reads the configuration again; may block
@@ -167,19 +164,15 @@ public final class Node {
 
   private Future<Void> startShards(RedisSettings at, RuleBook book) {
     connections = new RedisConnections(vertx, at);
-    ShardKeys keys = new ShardKeys(config.cluster().name());
-    audit.open(new RedisAudit(connections, keys));
+    stores = Stores.in(connections, config, clockMs);
+    audit.open(stores.audit());
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
-            new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
-            new RedisHistory(
-                connections,
-                keys,
-                config.shards().count(),
-                config.history().budgetBytes(),
-                config.history().retention(),
-                clockMs),
+            stores.journal(),
+            stores.history(),
+            stores.suppressions(),
+            stores.files(),
             meters,
             clockMs,
             new SecureRandom(),

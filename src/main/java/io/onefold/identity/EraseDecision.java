@@ -26,7 +26,13 @@ public sealed interface EraseDecision extends Decision {
    * @param by the profile that is erased
    */
   record Forgot(ProfileId profile, RouteFilter filter, ProfileId by, int accountId)
-      implements EraseDecision {}
+      implements EraseDecision {
+
+    /** Whether the id had been absorbed, so that nothing is left of it; no slice of another's. */
+    public boolean wholly() {
+      return !filter.only();
+    }
+  }
 
   /** At the profile: a history is forgotten. */
   record Forgotten(ProfileId profile, ProfileId part, RouteFilter filter)

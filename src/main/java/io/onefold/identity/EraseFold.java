@@ -45,19 +45,28 @@ final class EraseFold {
   }
 
   private static void erase(Partition partition, ProfileId id) {
-    Entry.Live live = partition.live(id);
+    Entry entry = partition.profiles().get(id);
+    Entry.Live live = Partition.held(entry);
     LinkState state = live.links().unpack(partition.names());
-    partition.counters().profile(live, -1);
+    if (entry instanceof Entry.Live) {
+      partition.counters().profile(live, -1);
+    }
     List<Entry.Open> suppress =
         state.held.stream()
             .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())
-            .map(h -> new Entry.Open(h.hash(), h.mark().generation(), h.pending() == null))
+            .map(h -> open(h))
             .toList();
     Entry.Erasing erasing =
         new Entry.Erasing(
             id, live.facts().accountId(), suppress, HistoryParts.of(id, state), left(state));
     partition.profiles().put(erasing);
     partition.unsettle(id);
+  }
+
+  private static Entry.Open open(Held held) {
+    Held.Mark mark = held.mark();
+    return new Entry.Open(
+        held.hash(), mark.generation(), held.pending() == null, mark.shared() || mark.barred());
   }
 
   private static Entry.Left left(LinkState state) {

@@ -5,6 +5,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
 import io.onefold.message.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,8 @@ public final class EraseSteps {
               erasing.id(),
               erasing.accountId(),
               open.generation(),
-              open.held() ? List.of() : parts));
+              open.held() && !open.common() ? List.of() : parts,
+              open.common()));
     }
     for (Answer.Part part : erasing.forget()) {
       turn.toProfile(
@@ -78,7 +80,10 @@ public final class EraseSteps {
     ProfileId owner = partition.index().get(identifier);
     boolean anothers =
         owner != null && !message.parts().isEmpty() && !message.parts().contains(owner);
-    if (!anothers && !partition.marks().suppressed(identifier)) {
+    boolean common = message.common() || partition.marks().quarantined(identifier);
+    if (!anothers && common && owner != null) {
+      turn.decide(new Decision.Freed(identifier));
+    } else if (!anothers && !common && !partition.marks().suppressed(identifier)) {
       turn.decide(
           new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
     }
@@ -126,16 +131,20 @@ public final class EraseSteps {
     return Handled.DONE;
   }
 
-  /** Identifiers whose erasure a store remembers and this shard does not: they are erased again. */
-  public static void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
+  /** What a store remembers to be erased, and an older checkpoint has brought back, goes again. */
+  public void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
     for (Hash128 identifier : suppressed) {
       if (!turn.partition().marks().suppressed(identifier)) {
         turn.decide(new EraseDecision.Suppressed(identifier, 0, 0));
       }
     }
     for (ProfileId profile : erased) {
-      if (Partition.held(turn.partition().profiles().get(profile)) != null) {
+      Entry entry = turn.partition().profiles().get(profile);
+      if (Partition.held(entry) != null) {
         turn.decide(new EraseDecision.Erasing(profile));
+      } else if (entry instanceof Entry.Forward forward) {
+        turn.decide(
+            new EraseDecision.Forgot(profile, RouteFilter.ALL, profile, forward.accountId()));
       }
     }
   }

@@ -7,6 +7,7 @@ import io.onefold.message.Answer;
 import io.onefold.message.Cause;
 import io.onefold.profile.Names;
 import io.onefold.profile.Profile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +95,19 @@ public final class Partition {
     return Set.copyOf(marks.suppressed());
   }
 
-  /** Whether the profile lived here and was erased. */
-  public boolean erased(ProfileId id) {
-    return profiles.get(id) instanceof Entry.Erased;
+  /** Profiles that lived here and were erased, or are being. */
+  public List<ProfileId> erased() {
+    List<ProfileId> erased = new ArrayList<>();
+    for (int page = 0; page < profiles.pages(); page++) {
+      profiles.forEach(
+          page,
+          entry -> {
+            if (entry instanceof Entry.Erasing || entry instanceof Entry.Erased) {
+              erased.add(entry.id());
+            }
+          });
+    }
+    return erased;
   }
 
   /** Forgets which profiles claimed an identifier so long ago that nobody counts it any more. */

@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.ClaimSteps;
 import io.onefold.identity.Decision;
@@ -25,6 +26,7 @@ import io.onefold.message.ReplyTo;
 import io.onefold.message.Told;
 import io.onefold.message.View;
 import io.onefold.profile.SurvivorshipBook;
+import java.util.Set;
 
 /**
  * One shard: takes a message, says what came of it. The table of contents of the engine.
@@ -94,6 +96,14 @@ public final class Shard {
     waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
     drain(turn);
     sweep.tick(nowMs, terms.rules());
+    return turn;
+  }
+
+  /** Erases again what a store remembers to be erased, once all that is restored is here. */
+  public Turn eraseAgain(Set<Hash128> identifiers, Set<ProfileId> profiles, long nowMs) {
+    Turn turn = new Turn(partition, terms, nowMs);
+    erasures.eraseAgain(turn, identifiers, profiles);
+    drain(turn);
     return turn;
   }
 

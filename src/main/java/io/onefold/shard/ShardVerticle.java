@@ -117,7 +117,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void restore(Promise<Void> serving) {
-    new Restore(shard, wiring.journal(), wiring.settings(), holdsData())
+    new Restore(shard, wiring, holdsData())
         .run()
         .onSuccess(restored -> restored(restored, serving))
         .onFailure(failure -> notRestored(failure, serving));

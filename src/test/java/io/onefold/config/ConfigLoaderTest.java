@@ -66,6 +66,7 @@ class ConfigLoaderTest {
         "journal.checkpoint-interval",
         "journal.checkpoint-bytes",
         "journal.checkpoints-kept",
+        "history.enabled",
         "history.budget",
         "history.retention",
         "identity.key",

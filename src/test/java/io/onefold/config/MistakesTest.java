@@ -158,6 +158,7 @@ class MistakesTest {
         "limits.body: 999999999999TB",
         "limits.body: 512ms",
         "history.retention: 0",
+        "history.enabled: off the record",
         "shards.count: 0",
         "shards.count: 16385",
         "shards.count: 64.0",

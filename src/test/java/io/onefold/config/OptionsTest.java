@@ -103,6 +103,7 @@ class OptionsTest {
             "1GB",
             1L << 30),
         new Option("journal.checkpoints-kept", c -> c.journal().checkpointsKept(), 3, "2", 2),
+        new Option("history.enabled", c -> c.history().enabled(), true, "false", false),
         new Option("history.budget", c -> c.history().budgetBytes(), 1L << 30, "5GB", 5L << 30),
         new Option(
             "history.retention",

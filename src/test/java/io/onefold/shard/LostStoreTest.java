@@ -7,6 +7,8 @@ import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.Suppressed;
+import io.onefold.journal.SuppressionChange;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
@@ -39,6 +41,24 @@ class LostStoreTest {
     rig.journal.await(Call.PUT).letGo();
     rig.journal.letGo(Call.PUT);
     assertThat(afterRestart()).isEqualTo(3);
+  }
+
+  @Test
+  void storeEmptied_suppressionListIsStoredAnewToo() {
+    rig.stop();
+    rig.suppressions.write(
+        ShardRig.SHARD, List.of(SuppressionChange.suppress(new ProfileId(1, 2), 7)));
+    rig.start();
+    track(3);
+    rig.journal.hold(Call.PUT);
+    rig.wipe();
+    rig.onLoop(rig.suppressions::wipe);
+    rig.clockMs.addAndGet(6_000);
+    rig.journal.await(Call.PUT).letGo();
+    rig.journal.letGo(Call.PUT);
+    assertThat(afterRestart()).isEqualTo(3);
+    Suppressed list = ShardRig.await(ShardRig.future(rig.suppressions.read(ShardRig.SHARD)));
+    assertThat(list.profiles()).containsExactly(new ProfileId(1, 2));
   }
 
   @Test
@@ -182,7 +202,7 @@ class LostStoreTest {
   private long afterRestart() {
     rig.onLoop(rig.journal::cut);
     rig.close();
-    try (ShardRig again = new ShardRig(store).start()) {
+    try (ShardRig again = new ShardRig(store, rig.suppressions, false).start()) {
       return again.events();
     }
   }

@@ -8,8 +8,10 @@ import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.RuleBook;
 import io.onefold.journal.MemoryFaults;
+import io.onefold.journal.MemoryHistories;
 import io.onefold.journal.MemoryJournal;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Cause;
@@ -33,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -48,6 +51,8 @@ final class ShardRig implements AutoCloseable {
   final MemoryStore store;
   final HeldJournal journal;
   final MemoryHistories histories = new MemoryHistories();
+  final MemorySuppressions suppressions;
+  final AtomicInteger rewrites = new AtomicInteger();
   final AtomicLong clockMs = new AtomicLong(1_000_000);
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final AtomicLong clockReads = new AtomicLong();
@@ -62,7 +67,12 @@ final class ShardRig implements AutoCloseable {
   }
 
   ShardRig(MemoryStore store, boolean heldData) {
+    this(store, new MemorySuppressions(), heldData);
+  }
+
+  ShardRig(MemoryStore store, MemorySuppressions suppressions, boolean heldData) {
     this.store = store;
+    this.suppressions = suppressions;
     this.heldData = heldData;
     journal = new HeldJournal(new MemoryJournal(store, MemoryFaults.none(), 3));
     ParcelCodec.registerOn(vertx.eventBus());
@@ -96,7 +106,15 @@ final class ShardRig implements AutoCloseable {
         new ShardVerticle(
             SHARD,
             new Wiring(
-                settings, journal, histories, meters, this::nowMs, new Random(1), () -> true));
+                settings,
+                journal,
+                histories,
+                suppressions,
+                rewrites::incrementAndGet,
+                meters,
+                this::nowMs,
+                new Random(1),
+                () -> true));
     return future(vertx.deployVerticle(verticle));
   }
 

@@ -11,7 +11,9 @@ import io.onefold.identity.Rules;
 import io.onefold.identity.TypeRule;
 import io.onefold.journal.CorruptJournalException;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.journal.ReadEnd;
+import io.onefold.journal.SuppressionChange;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
@@ -74,6 +76,26 @@ class ShardVerticleTest {
     rig.wipe();
     again.letGo();
     ShardRig.until(() -> rig.state().obstacle().startsWith("STORE_EMPTY"));
+  }
+
+  @Test
+  void suppressionListOlderThanTheCheckpointNeeds_isRefusedByName() {
+    rig.close();
+    MemorySuppressions suppressions = new MemorySuppressions();
+    suppressions.write(ShardRig.SHARD, List.of(SuppressionChange.suppress(new ProfileId(1, 2), 7)));
+    rig = new ShardRig(store, suppressions, false).start();
+    rig.accepted(rig.track("a", 10));
+    rig.stop();
+    rig.close();
+    rig = new ShardRig(store, suppressions, false).start();
+    assertThat(rig.events()).isEqualTo(1);
+    rig.close();
+    rig = new ShardRig(store, new MemorySuppressions(), false);
+    assertThatThrownBy(rig::start)
+        .hasRootCauseInstanceOf(RestoreRefused.class)
+        .hasMessageContaining("SUPPRESSIONS_OLD shard=0 checkpoint ")
+        .hasMessageContaining("needs version=1")
+        .hasMessageContaining("found version=0");
   }
 
   @Test
@@ -163,6 +185,7 @@ class ShardVerticleTest {
     rig.journal.letGo(Call.APPEND);
     retry.letGo();
     rig.accepted(event);
+    ShardRig.until(() -> claims.get() > 0);
     rig.onLoop(() -> {});
     assertThat(claims).hasValueBetween(1, 2);
   }
