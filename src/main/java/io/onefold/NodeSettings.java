@@ -7,12 +7,11 @@ import io.onefold.config.OnefoldConfig;
 import io.onefold.config.PersonalizeConfig;
 import io.onefold.config.ProjectionConfig;
 import io.onefold.decode.DecodeLimits;
-import io.onefold.decode.id.BlockedValues;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.access.AccessKey;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.KeyKind;
+import io.onefold.identity.RuleBook;
 import io.onefold.message.View;
 import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.GatewaySettings;
@@ -23,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +36,11 @@ final class NodeSettings {
   private NodeSettings() {}
 
   static ShardSettings shards(
-      OnefoldConfig config, Secrets secrets, List<String> restoreIds, Set<Integer> heldData) {
+      OnefoldConfig config,
+      Secrets secrets,
+      List<String> restoreIds,
+      RuleBook rules,
+      Set<Integer> heldData) {
     int count = config.shards().count();
     return new ShardSettings(
         config.node().name(),
@@ -54,6 +56,7 @@ final class NodeSettings {
         survivorship(config),
         Map.of("key", secrets.id(), "shards", Integer.toString(count)),
         restoreIds,
+        rules,
         heldData);
   }
 
@@ -92,21 +95,6 @@ final class NodeSettings {
         Math.toIntExact(limits.eventBytesMax()),
         limits.depthMax(),
         limits.futureMax().toMillis());
-  }
-
-  static IdentifierNormaliser normaliser(OnefoldConfig config) {
-    List<String> exact = new ArrayList<>();
-    List<Pattern> patterns = new ArrayList<>();
-    for (String blocked : config.identity().blockedValues()) {
-      boolean pattern = blocked.length() > 2 && blocked.startsWith("/") && blocked.endsWith("/");
-      if (pattern) {
-        patterns.add(Pattern.compile(blocked.substring(1, blocked.length() - 1)));
-      } else {
-        exact.add(blocked);
-      }
-    }
-    return new IdentifierNormaliser(
-        config.identity().defaultRegion(), BlockedValues.ofEveryType(exact, patterns));
   }
 
   static AccessKeys keys(OnefoldConfig config) {

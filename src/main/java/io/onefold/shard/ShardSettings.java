@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.identity.RuleBook;
 import io.onefold.profile.SurvivorshipBook;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param survivorship which of several values of an attribute is shown
  * @param attributes stand in every checkpoint and must be the same at a restore
  * @param restoreIds older checkpoints to start from, by the shards that have them
+ * @param rules that hold when the shard begins
  * @param heldData shards that the store held something of before, and must again
  */
 public record ShardSettings(
@@ -39,6 +41,7 @@ public record ShardSettings(
     SurvivorshipBook survivorship,
     Map<String, String> attributes,
     List<String> restoreIds,
+    RuleBook rules,
     Set<Integer> heldData) {
 
   public ShardSettings {

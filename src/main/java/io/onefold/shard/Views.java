@@ -70,7 +70,7 @@ final class Views {
           new Answer.Document(id, IdentityJson.render(identity.read(id).orElseThrow(), requested));
       case View.Projected(int account, View.Projection projection) ->
           new Answer.Document(id, ProjectionJson.render(seen(facts), projection));
-      case View.Parts(int account) -> new Answer.Parts(id, identity.absorbed(id));
+      case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
     };
   }
 

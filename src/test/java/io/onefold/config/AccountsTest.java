@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,8 @@ class AccountsTest {
                     new ApiKeyConfig(ApiKeyConfig.Kind.BROWSER, "website", ConfigFixtures.HASH_A),
                     new ApiKeyConfig(
                         ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B)),
+                Optional.empty(),
+                Optional.empty(),
                 SurvivorshipConfig.NONE));
   }
 

@@ -132,13 +132,6 @@ class OptionsTest {
             512L << 20,
             "1MB",
             1L << 20),
-        new Option("identity.default-region", c -> c.identity().defaultRegion(), "ZZ", "NL", "NL"),
-        new Option(
-            "identity.blocked-values",
-            c -> c.identity().blockedValues(),
-            List.of(),
-            "['nobody', '/test.*/']",
-            List.of("nobody", "/test.*/")),
         new Option(
             "personalize.deadline",
             c -> c.personalize().deadline(),
@@ -244,15 +237,7 @@ class OptionsTest {
             .filter(group -> group.getType().isRecord())
             .mapToLong(group -> group.getType().getRecordComponents().length)
             .sum();
-    // Not in the table: browser-merges, which has one value only, and the projections.
+    // Not in the table: the identifier rules, which have a table of their own, and the projections.
     assertThat(options()).hasSize((int) components - 2);
-  }
-
-  @Test
-  void browserMerges_unset_isOpen() {
-    assertThat(ConfigFixtures.valid("").identity().browserMerges())
-        .isEqualTo(IdentityConfig.BrowserMerges.OPEN);
-    assertThat(ConfigFixtures.valid("identity: {browser-merges: open}").identity().browserMerges())
-        .isEqualTo(IdentityConfig.BrowserMerges.OPEN);
   }
 }

@@ -165,6 +165,7 @@ class CheckpointsTest implements Checkpoints.Source {
             SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
+            RuleBook.STANDARD,
             Set.of());
     MemoryHistories histories = new MemoryHistories();
     Wiring wiring =

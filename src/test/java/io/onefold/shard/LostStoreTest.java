@@ -10,6 +10,7 @@ import io.onefold.journal.MemoryStore;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
+import io.onefold.message.Told;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.shard.HeldJournal.Held;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ class LostStoreTest {
     rig.wipe();
     rig.track("a", 10);
     rig.onLoop(() -> {});
-    Message poison = new Message.Claim(null, ProfileId.of(1_000, 1, 5, 6));
+    Message poison = new Told.Claim(ProfileId.of(1_000, 1, 5, 6), 1, null);
     rig.send(new Envelope(ShardRig.SHARD, 1, 1, poison));
     ShardRig.until(() -> rig.state() instanceof ShardState.Failed);
     ordinary.letGo();
@@ -154,7 +155,7 @@ class LostStoreTest {
   private void claimsOfAnotherShard() {
     ProfileId claimant = ProfileId.of(1_000, 1, 5, 6);
     for (int i = 0; i < 200; i++) {
-      Message claim = new Message.Claim(ShardRig.hash("claimed-" + i), claimant);
+      Message claim = new Told.Claim(claimant, 1, ShardRig.cause("claimed-" + i));
       rig.send(new Envelope(ShardRig.SHARD, 1, i + 1, claim));
     }
   }

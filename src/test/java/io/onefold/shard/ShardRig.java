@@ -6,16 +6,19 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
 import io.onefold.journal.MemoryFaults;
 import io.onefold.journal.MemoryJournal;
 import io.onefold.journal.MemoryStore;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
+import io.onefold.message.Cause;
 import io.onefold.message.Envelope;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
 import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
@@ -87,6 +90,7 @@ final class ShardRig implements AutoCloseable {
             SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
+            RuleBook.STANDARD,
             heldData ? Set.of(SHARD) : Set.of());
     verticle =
         new ShardVerticle(
@@ -99,6 +103,11 @@ final class ShardRig implements AutoCloseable {
   /** Stops the shard as a node does, and waits for the end. */
   void stop() {
     await(future(vertx.undeploy(deployment)));
+  }
+
+  /** Waits until these rules hold. */
+  void govern(RuleBook rules) {
+    await(future(verticle.govern(rules)));
   }
 
   ShardState state() {
@@ -144,10 +153,15 @@ final class ShardRig implements AutoCloseable {
     return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).events();
   }
 
+  /** How many identifiers were refused. */
+  long refusals() {
+    return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).refusals();
+  }
+
   /** How many events the timeline of a profile has. */
   int timeline(ProfileId profile) {
     HistoryPage page = new HistoryPage(1, HistoryPage.Position.END, 500, Optional.empty());
-    Answer answer = await(ask(to -> new Message.ReadHistory(profile, page, to)));
+    Answer answer = await(ask(to -> new Message.ReadHistory(profile, RouteFilter.ALL, page, to)));
     return ((Answer.Events) answer).events().size();
   }
 
@@ -202,6 +216,12 @@ final class ShardRig implements AutoCloseable {
   private long nowMs() {
     clockReads.incrementAndGet();
     return clockMs.get();
+  }
+
+  /** Why somebody claims this. */
+  static Cause cause(String text) {
+    return new Cause(
+        Cause.Kind.EVENT, hash(text), IdentifierType.ANONYMOUS_ID, 1, text, "tracking", 1);
   }
 
   static Hash128 hash(String value) {

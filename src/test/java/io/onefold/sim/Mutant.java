@@ -22,8 +22,8 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
               List.of(
                   new Edit(
                       "identity/MergeSteps.java",
-                      "mine.lastTurnedDown(message.loser()) >= message.attempt()",
-                      "mine.lastTurnedDown(message.loser()) > 1_000_000")),
+                      "t -> t.attempt() >= message.attempt()",
+                      "t -> t.attempt() > 1_000_000")),
               "I4|I2|I1|I3|I5"),
           new Mutant(
               "M2 reservations are not carried by a merge",
