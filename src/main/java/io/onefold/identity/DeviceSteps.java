@@ -112,7 +112,7 @@ public final class DeviceSteps {
   }
 
   /** The last time that somebody was named together with the device. */
-  private static long lastLoginMs(LinkState state, Hash128 device) {
+  static long lastLoginMs(LinkState state, Hash128 device) {
     long namedMs =
         state.edges.stream()
             .filter(e -> e.touches(device))

@@ -132,12 +132,18 @@ public sealed interface Told extends Message {
   /**
    * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
    *
-   * @param parts of an identifier that {@code by} has only asked for: the profiles that it consists
-   *     of, one of which the identifier may lead to; it is somebody else's otherwise. Empty where
-   *     {@code by} holds it
+   * @param parts of an identifier that {@code by} has only asked for, or that many use: the
+   *     profiles that it consists of, one of which the identifier may lead to; it is somebody
+   *     else's otherwise. Empty where {@code by} holds it alone
+   * @param common whether many use it: it leads nowhere then, and may lead to others again
    */
   record Suppress(
-      Hash128 identifier, ProfileId by, int accountId, int generation, List<ProfileId> parts)
+      Hash128 identifier,
+      ProfileId by,
+      int accountId,
+      int generation,
+      List<ProfileId> parts,
+      boolean common)
       implements Told {
     public Suppress {
       parts = List.copyOf(parts);

@@ -5,6 +5,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.Decision;
 import io.onefold.identity.EraseDecision;
 import io.onefold.identity.GuardDecision;
 import io.onefold.identity.PartDecision;
@@ -204,6 +205,7 @@ final class Hands {
                 case EraseDecision.Erasing(ProfileId profile) ->
                     erased.addAll(PartitionProbe.erasing(partition, profile));
                 case EraseDecision.Suppressed s -> erased.add(s.identifier());
+                case Decision.Freed f -> erased.add(f.identifier());
                 default -> {}
               }
             });
