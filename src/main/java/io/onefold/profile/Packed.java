@@ -30,8 +30,8 @@ import java.util.Arrays;
  * <p><b>Threading.</b> Confined to one thread at a time.
  *
  * <p><b>Bounds.</b> Offsets have 24 bits, 16 MB. The sections' own bounds add up to about 2 MB; the
- * usual profile has 1 KB. The slack is at most a sixteenth when a section has grown, and a quarter
- * when one has shrunk.
+ * usual profile has 1.1 KB. The slack is at most a sixteenth when a section has grown, and a
+ * quarter when one has shrunk.
  */
 abstract sealed class Packed permits Profile {
 

@@ -34,7 +34,7 @@ import java.util.function.IntUnaryOperator;
  * <p><b>Ownership.</b> The numbers of names in it are those of its shard's {@link Names}; whoever
  * moves a profile to another shard sends what {@link #freeze} writes.
  *
- * <p><b>Bounds.</b> About 1 KB for a customer with 3 identifiers, 8 attributes, 20 events and 2
+ * <p><b>Bounds.</b> About 1.1 KB for a customer with 3 identifiers, 8 attributes, 20 events and 2
  * orders, about 2 MB when every section is full. An event that brings no new name, route, device or
  * value allocates nothing.
  *

@@ -21,17 +21,29 @@ record Rows(Section section, int rowBytes, int keyBytes) {
   int find(Packed profile, long key, long second) {
     int start = profile.start(section);
     int low = 0;
-    int high = count(profile);
-    while (low < high) {
+    int high = count(profile) - 1;
+    while (low <= high) {
       int middle = (low + high) >>> 1;
-      if (compare(profile, start + middle * rowBytes, key, second) < 0) {
+      int order = compare(profile, start + middle * rowBytes, key, second);
+      if (order == 0) {
+        return first(profile, start + middle * rowBytes, key, second);
+      } else if (order < 0) {
         low = middle + 1;
       } else {
-        high = middle;
+        high = middle - 1;
       }
     }
-    int row = start + low * rowBytes;
-    return row < profile.end(section) && holds(profile, row, key, second) ? row : ~row;
+    return ~(start + low * rowBytes);
+  }
+
+  /** The first of the rows with this key, one of which is given. */
+  private int first(Packed profile, int found, long key, long second) {
+    int start = profile.start(section);
+    int row = found;
+    while (row > start && holds(profile, row - rowBytes, key, second)) {
+      row -= rowBytes;
+    }
+    return row;
   }
 
   int find(Packed profile, long key) {

@@ -9,7 +9,9 @@
  *
  * <p><b>Rules.</b> Folding and absorbing commute: the same events, in any order and divided over
  * any profiles that are then united, give the same facts. Ties go to the later (event time,
- * arrival). Whatever a split must be able to give back is kept by route identifier.
+ * arrival). Everything is kept by route identifier, so that {@link io.onefold.profile.Profile#part}
+ * gives back exactly what some of them brought. Which of several values holds is chosen on read, by
+ * {@link io.onefold.profile.Survivorship}.
  *
  * <p><b>Why.</b> Objects and maps would take ten times the memory and long pauses with it; a packed
  * array that is changed in place takes neither.

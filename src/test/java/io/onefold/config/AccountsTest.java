@@ -3,6 +3,8 @@ package io.onefold.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.onefold.profile.Survivorship;
+import io.onefold.profile.Survivorship.Policy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -125,6 +127,38 @@ class AccountsTest {
   void developmentKeys_onLoopback_areAccepted(String host) {
     assertThat(ConfigFixtures.valid("http: {host: '%s'}\n".formatted(host)).http().host())
         .isEqualTo(host);
+  }
+
+  @Test
+  void profile_ofAccount_goesBeforeThatOfTheNode() {
+    OnefoldConfig config =
+        ConfigFixtures.valid(
+            """
+            profile:
+              source-order: [a, b]
+              survivorship:
+                core_data.name: oldest
+                custom.tags: union
+            """
+                + OWN
+                + """
+                    profile:
+                      survivorship: {custom.tags: most-recent}
+                """);
+    SurvivorshipConfig own = config.accounts().getFirst().profile();
+    assertThat(own.or(config.profile()).survivorship())
+        .isEqualTo(
+            new Survivorship(
+                List.of("a", "b"),
+                Map.of("core_data.name", Policy.OLDEST, "custom.tags", Policy.MOST_RECENT)));
+  }
+
+  @Test
+  void profile_unknownPolicy_isComplainedAbout() {
+    assertThat(ConfigFixtures.wrongKeys("profile.survivorship: {core_data: {name: newest}}"))
+        .containsExactly("profile.survivorship");
+    assertThat(ConfigFixtures.wrongKeys("profile.survivorship: {a: {b: oldest}, a.b: union}"))
+        .containsExactly("profile.survivorship");
   }
 
   @Test

@@ -233,6 +233,28 @@ final class ProfileJsonTest {
         .isEqualTo("2026-07-15T12:30:00.000Z");
   }
 
+  @Test
+  void attributes_anonymised_showNothingPersonal() {
+    JsonNode read =
+        render(
+            Samples.annWho(List.of(), true, Optional.empty()),
+            identity(known(IdentifierType.EMAIL, "ann@example.com", SUMMER_MS)),
+            "");
+    assertThat(read.path("attributes").fieldNames())
+        .toIterable()
+        .containsExactly("core_data.tracking_id", "custom.shoe_size", "custom.tags", "custom.vip");
+  }
+
+  @Test
+  void personalization_bucketDecided_isShown() {
+    Optional<ProfileFacts.Bucket> bucket = Optional.of(new ProfileFacts.Bucket(42, SUMMER_MS));
+    assertThat(
+            render(Samples.annWho(List.of(), false, bucket), identity(), "")
+                .path("personalization"))
+        .isEqualTo(json("{'bucket':42,'decided_at':'2026-07-15T12:30:00.000Z'}"));
+    assertThat(render(Samples.ann(), identity(), "").has("personalization")).isFalse();
+  }
+
   private static String type(ProfileFacts facts, IdentityFacts.Known identifier) {
     return render(facts, identity(identifier), "").path("type").textValue();
   }

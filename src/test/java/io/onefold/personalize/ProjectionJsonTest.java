@@ -9,15 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onefold.event.Value;
 import io.onefold.message.View.Projection;
+import io.onefold.profile.ProfileFacts;
 import io.onefold.profile.ProfileFacts.Attribute;
+import io.onefold.profile.ProfileFacts.Bucket;
+import io.onefold.profile.ProfileFacts.ConsentFact;
 import io.onefold.profile.ProfileFacts.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ProjectionJsonTest {
+
+  private static final String DENIED =
+      "{'success':true,'partial':false,'projection':'home','segments':[],'consent':'denied',"
+          + "'attributes':{},'metrics':{},'predictions':{},'recommendations':[]}";
 
   @Test
   void render_namedAttributes_showsOnlyThose() {
@@ -95,6 +103,41 @@ final class ProjectionJsonTest {
             json(
                 "{'success':true,'partial':true,'projection':'home','segments':[],"
                     + "'attributes':{},'metrics':{},'predictions':{},'recommendations':[]}"));
+  }
+
+  @Test
+  void render_consentRefused_showsNothing() {
+    ConsentFact refused = new ConsentFact("personalization", false, "crm", SUMMER_MS);
+    assertThat(shown(Samples.annWho(List.of(refused), false, Optional.of(new Bucket(7, 1)))))
+        .isEqualTo(json(DENIED));
+  }
+
+  @Test
+  void render_anonymised_showsNothing() {
+    ConsentFact granted = new ConsentFact("personalization", true, "crm", SUMMER_MS);
+    assertThat(shown(Samples.annWho(List.of(granted), true, Optional.empty())))
+        .isEqualTo(json(DENIED));
+  }
+
+  @Test
+  void render_otherPurposeRefused_showsAll() {
+    ConsentFact refused = new ConsentFact("marketing", false, "crm", SUMMER_MS);
+    JsonNode read = shown(Samples.annWho(List.of(refused), false, Optional.empty()));
+    assertThat(read.has("consent")).isFalse();
+    assertThat(read.has("bucket")).isFalse();
+    assertThat(read.path("attributes")).isEqualTo(json("{'custom.vip':true}"));
+  }
+
+  @Test
+  void render_bucketDecided_showsIt() {
+    Optional<Bucket> bucket = Optional.of(new Bucket(7, SUMMER_MS));
+    JsonNode read = shown(Samples.annWho(List.of(), false, bucket));
+    assertThat(read.path("bucket")).isEqualTo(json("7"));
+  }
+
+  private static JsonNode shown(ProfileFacts facts) {
+    return json(
+        ProjectionJson.render(facts, projection(List.of("custom.vip"), List.of("visit_count"))));
   }
 
   private static Projection projection(List<String> attributes, List<String> metrics) {

@@ -11,6 +11,8 @@ import io.onefold.profile.IdentityFacts.Evidence;
 import io.onefold.profile.IdentityFacts.Past;
 import io.onefold.profile.ProfileFacts;
 import io.onefold.profile.ProfileFacts.Attribute;
+import io.onefold.profile.ProfileFacts.Bucket;
+import io.onefold.profile.ProfileFacts.ConsentFact;
 import io.onefold.profile.ProfileFacts.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,23 @@ final class Samples {
             new ProfileFacts.CartItem("p2", "", new Money(0, ""), 1)),
         false,
         Optional.empty());
+  }
+
+  /** What is left to say of Ann when her consent, anonymity and bucket are these. */
+  static ProfileFacts annWho(
+      List<ConsentFact> consents, boolean anonymise, Optional<Bucket> bucket) {
+    ProfileFacts ann = ann();
+    return new ProfileFacts(
+        ann.accountId(),
+        ann.known(),
+        ann.firstSeenMs(),
+        ann.lastSeenMs(),
+        ann.attributes(),
+        ann.metrics(),
+        consents,
+        ann.cart(),
+        anonymise,
+        bucket);
   }
 
   static Attribute attribute(String key, Value value) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class PartPropertyTest {
 
-  private static final int SEEDS = 1_500;
+  private static final int SEEDS = 400;
 
   private static final RandomEvents.Variety ROUTES =
       new RandomEvents.Variety(4, 4, 4, 4, 6 * Limits.VISIT_GAP_MS);
