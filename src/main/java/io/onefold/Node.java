@@ -2,6 +2,8 @@ package io.onefold;
 
 import io.onefold.config.OnefoldConfig;
 import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.LinkKey;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
@@ -119,6 +121,7 @@ public final class Node {
             NodeSettings.decode(config.limits()),
             new IdentifierHasher(secrets.hashing()),
             NodeSettings.normaliser(config),
+            new LinkTokens(List.of(new LinkKey(secrets.links()))),
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
             meters,

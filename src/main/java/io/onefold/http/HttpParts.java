@@ -3,6 +3,7 @@ package io.onefold.http;
 import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.route.GatewaySettings;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threading.</b> Immutable; its parts may be used on any thread.
  *
+ * @param links makes and opens the tokens of links in mails
  * @param tokens makes the tokens of one event loop, since they cannot be shared
  * @param readiness asked on every {@code /health/ready}, on any event loop
  */
@@ -22,6 +24,7 @@ public record HttpParts(
     DecodeLimits decodeLimits,
     IdentifierHasher hasher,
     IdentifierNormaliser normaliser,
+    LinkTokens links,
     Supplier<TrackingTokens> tokens,
     GatewaySettings gateway,
     Meters meters,

@@ -89,7 +89,7 @@ public final class HttpVerticle extends VerticleBase {
         replies,
         new Failures(replies, meters, random),
         new BodyDecoder(parts.decodeLimits()),
-        new EventDecoder(parts.decodeLimits(), parts.hasher()),
+        new EventDecoder(parts.decodeLimits(), parts.hasher(), parts.links()),
         random,
         meters);
   }

@@ -1,15 +1,18 @@
 package io.onefold.http;
 
+import io.onefold.decode.json.Parsers;
 import io.onefold.event.EventType;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Intake;
 import io.onefold.http.edge.ReadEntry;
 import io.onefold.http.ingest.IngestRoute;
+import io.onefold.http.links.LinkTokenRoute;
 import io.onefold.http.personalize.DeviceEvents;
 import io.onefold.http.personalize.PersonalizeRoute;
 import io.onefold.http.read.AccountRoutes;
 import io.onefold.http.read.ProfileRoutes;
 import io.onefold.http.read.SubjectReader;
+import io.onefold.http.resolve.ResolveRoute;
 import io.onefold.http.wire.Problem;
 import io.onefold.route.Deadlines;
 import io.vertx.core.Handler;
@@ -18,6 +21,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +53,7 @@ final class Routes {
   Router router() {
     writes();
     reads();
+    secrets();
     health();
     otherMethods();
     router.errorHandler(400, ctx -> refuse(ctx, Problem.malformedRequest(400)));
@@ -97,6 +102,23 @@ final class Routes {
     read("/v1/profiles/[^/]+/identity", new ReadEntry(edge, profiles::identity));
     read("/v1/stats", new ReadEntry(edge, account::stats));
     read("/v1/search", new ReadEntry(edge, account::search));
+  }
+
+  private void secrets() {
+    Intake intake = new Intake(edge, settings.bodyBytesMax());
+    Parsers parsers = new Parsers(parts.decodeLimits().depthMax());
+    SubjectReader subjects =
+        new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get());
+    act(
+        "/v1/link-tokens",
+        new LinkTokenRoute(edge, intake, parsers, subjects, parts.links(), new SecureRandom()));
+    act("/v1/resolve", new ResolveRoute(edge, intake, parts.normaliser(), parsers));
+  }
+
+  /** A call that takes a body and a secret key, and that no browser makes. */
+  private void act(String path, Handler<RoutingContext> handler) {
+    router.post(path).handler(handler);
+    router.route(path).handler(ctx -> refuseMethod(ctx, "POST"));
   }
 
   private void health() {

@@ -39,6 +39,14 @@ public final class IdentityReader {
     return live == null ? List.of() : HistoryParts.of(id, state(live));
   }
 
+  /** The identity of a profile that lives here, for another shard to read. */
+  public Answer copy(ProfileId id) {
+    Entry.Live live = Partition.held(partition.profiles().get(id));
+    return live == null
+        ? Answer.NOT_FOUND
+        : new Answer.Trial.Copy(id, Portable.copy(live, partition.names()));
+  }
+
   /** The e-mail addresses among the identifiers of a profile that lives here. */
   public List<String> emails(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));

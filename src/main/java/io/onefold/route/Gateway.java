@@ -8,11 +8,13 @@ import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
+import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
 import io.onefold.telemetry.GatewayMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to the shards: finds the shard of each event and question, sends, and gathers the
@@ -71,6 +73,24 @@ public final class Gateway {
     return ask(subject, view).map(this::counted);
   }
 
+  /** The same question about each of several profiles; the answers in their order. */
+  public Future<List<Answer>> readAll(List<Subject> subjects, View view) {
+    if (subjects.isEmpty()) {
+      return calls.at(List.of());
+    }
+    Call call = calls.open(subjects.size());
+    for (int i = 0; i < subjects.size(); i++) {
+      put(subjects.get(i), view, call.place(i));
+    }
+    return calls
+        .send(call)
+        .map(
+            answers -> {
+              Answers.busy(answers).ifPresent(this::counted);
+              return List.of(answers);
+            });
+  }
+
   /** The account's {@link Answer.Counts} over all shards, or {@link Answer.Busy}. */
   public Future<Answer> counts(int accountId) {
     Call call = calls.open(calls.shardCount());
@@ -99,6 +119,30 @@ public final class Gateway {
         .map(this::counted);
   }
 
+  /**
+   * What would become of an event, which changes nothing: {@link Answer.Trial.Report} or {@link
+   * Answer.Busy}.
+   */
+  public Future<Answer> rehearse(Event event) {
+    Call call = calls.open(Trials.questions(event));
+    Trials.ask(event, calls.shardCount(), calls.outbox()::put, call::place);
+    return calls.send(call).compose(answers -> rehearse(event, answers)).map(this::counted);
+  }
+
+  private Future<Answer> rehearse(Event event, Answer[] answers) {
+    Optional<Answer> busy = Answers.busy(answers);
+    if (busy.isPresent()) {
+      return calls.at(busy.get());
+    }
+    Call call = calls.open(1);
+    calls
+        .outbox()
+        .put(
+            event.route().hash().shard(calls.shardCount()),
+            new Message.Rehearse(event, Trials.known(answers), call.place(0)));
+    return calls.send(call).map(rehearsed -> rehearsed[0]);
+  }
+
   /** Ends what is still on its way, as busy. */
   public void close() {
     calls.close();
@@ -106,21 +150,26 @@ public final class Gateway {
 
   private Future<Answer> ask(Subject subject, View view) {
     Call call = calls.open(1);
+    put(subject, view, call.place(0));
+    return calls.send(call).map(answers -> answers[0]);
+  }
+
+  private void put(Subject subject, View view, ReplyTo replyTo) {
     switch (subject) {
       case Subject.Identified(Hash128 identifier) ->
           calls
               .outbox()
               .put(
                   identifier.shard(calls.shardCount()),
-                  new Message.Read(identifier, view, call.place(0)));
+                  new Message.Read(identifier, view, replyTo));
       case Subject.Numbered(ProfileId profile) -> {
-        if (profile.homeShard() >= calls.shardCount()) {
-          return calls.at(Answer.NOT_FOUND);
+        if (profile.homeShard() < calls.shardCount()) {
+          calls.outbox().put(profile.homeShard(), new Message.ReadAt(profile, view, replyTo));
+        } else {
+          replyTo.answer(Answer.NOT_FOUND); // an id that was made up
         }
-        calls.outbox().put(profile.homeShard(), new Message.ReadAt(profile, view, call.place(0)));
       }
     }
-    return calls.send(call).map(answers -> answers[0]);
   }
 
   private Future<Timeline> timeline(Answer answer, HistoryPage page) {
@@ -136,6 +185,7 @@ public final class Gateway {
           Answer.Document _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->
           throw Answers.unexpected(answer);

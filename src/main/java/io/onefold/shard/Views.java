@@ -67,6 +67,7 @@ final class Views {
           new Answer.Document(
               id, ProjectionJson.render(facts.facts(partition.names()), projection));
       case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
+      case View.Copy(int account) -> identity.copy(id);
     };
   }
 

@@ -26,6 +26,7 @@ public final class HttpMeters {
   private final Timer read;
   private final Counter partial;
   private final Counter failures;
+  private final LinkMeters links;
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
 
   HttpMeters(MeterRegistry registry) {
@@ -41,6 +42,7 @@ public final class HttpMeters {
         Counter.builder("onefold.http.failures")
             .description("Requests that failed for a defect of the node")
             .register(registry);
+    links = new LinkMeters(registry);
     rejected(OTHER, 0);
   }
 
@@ -67,6 +69,10 @@ public final class HttpMeters {
 
   public void failed() {
     failures.increment();
+  }
+
+  public LinkMeters links() {
+    return links;
   }
 
   /** Events, or whole requests, that were refused for what they are. */

@@ -3,6 +3,8 @@ package io.onefold.http;
 import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.LinkKey;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.http.access.AccessKey;
@@ -51,6 +53,7 @@ final class HttpNode implements AutoCloseable {
   final Meters meters = new Meters(SHARDS, System::currentTimeMillis);
   final IdentifierHasher hasher = new IdentifierHasher(HASH_SECRET);
   final TrackingTokens tokens = new TrackingTokens(TOKEN_KEY);
+  final LinkTokens links = new LinkTokens(List.of(new LinkKey(new byte[LinkKey.SECRET_BYTES])));
   volatile Readiness readiness = Readiness.READY;
 
   private final HttpClient client =
@@ -115,6 +118,7 @@ final class HttpNode implements AutoCloseable {
         DecodeLimits.DEFAULT,
         hasher,
         new IdentifierNormaliser("NL", (type, value) -> false),
+        links,
         () -> new TrackingTokens(TOKEN_KEY),
         GatewaySettings.of(FakeShards.NODE, SHARDS, options.requestTimeout()),
         meters,

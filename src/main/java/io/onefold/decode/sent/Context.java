@@ -10,13 +10,21 @@ import java.util.List;
  *
  * <p><b>Threading.</b> Immutable.
  *
+ * @param linkToken of the link in a mail by which somebody came; empty when absent
  * @param bytes the context's length as sent
  */
 public record Context(
-    Section traits, List<ExternalId> externalIds, List<Consent> consents, int bytes) {
+    Section traits,
+    List<ExternalId> externalIds,
+    List<Consent> consents,
+    String linkToken,
+    int bytes) {
+
+  /** Where a link's token stands. */
+  public static final String LINK_TOKEN = "context.linkToken";
 
   /** No context was sent. */
-  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), 0);
+  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), "", 0);
 
   /**
    * Most external ids that are looked at, thrice what an event may carry; the rest is passed over.

@@ -2,6 +2,7 @@ package io.onefold.decode.sent;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Section;
@@ -26,6 +27,7 @@ final class ContextReader {
   private Section traits = Section.NONE;
   private List<ExternalId> externalIds = List.of();
   private List<Consent> consents = List.of();
+  private String linkToken = "";
 
   private ContextReader(JsonParser p, Faults faults) {
     this.p = p;
@@ -46,10 +48,11 @@ final class ContextReader {
         case "traits" -> traits = SectionReader.read(p, "context.traits", faults);
         case "externalIds" -> externalIds = externalIds();
         case "consent" -> consents = consent();
+        case "linkToken" -> linkToken = linkToken();
         default -> p.skipChildren();
       }
     }
-    return new Context(traits, externalIds, consents, Tokens.end(p) - from);
+    return new Context(traits, externalIds, consents, linkToken, Tokens.end(p) - from);
   }
 
   /** Entries of a form that is not Segment's are somebody else's, hence no fault. */
@@ -83,6 +86,15 @@ final class ContextReader {
       }
     }
     return new ExternalId(type, collection, id);
+  }
+
+  private String linkToken() throws IOException {
+    String token = Tokens.text(p, Context.LINK_TOKEN, faults).strip();
+    if (token.length() > LinkTokens.CHARS_MAX) {
+      faults.add(Fault.valueTooLong(Context.LINK_TOKEN, LinkTokens.CHARS_MAX));
+      return "";
+    }
+    return token;
   }
 
   private List<Consent> consent() throws IOException {

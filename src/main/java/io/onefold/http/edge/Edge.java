@@ -1,7 +1,10 @@
 package io.onefold.http.edge;
 
 import io.onefold.decode.BodyDecoder;
+import io.onefold.decode.Decoded;
 import io.onefold.decode.EventDecoder;
+import io.onefold.decode.rules.RequestContext;
+import io.onefold.decode.rules.Unused;
 import io.onefold.http.access.KeyRing;
 import io.onefold.http.wire.Cors;
 import io.onefold.http.wire.Replies;
@@ -25,6 +28,25 @@ public record Edge(
     EventDecoder events,
     RandomGenerator random,
     HttpMeters meters) {
+
+  /** Decodes a body, and counts the links of mails that bind nobody. */
+  public Decoded decode(byte[] json, RequestContext context) {
+    Decoded decoded = events.decode(json, context);
+    if (decoded instanceof Decoded.Events read) {
+      read.unused().forEach(this::count);
+    }
+    return decoded;
+  }
+
+  private void count(Unused unused) {
+    switch (unused.why()) {
+      case BLOCKED, INVALID -> {}
+      case FORGED -> meters.links().forged();
+      case FOREIGN -> meters.links().foreign();
+      case EXPIRED -> meters.links().expired();
+      case WRONG_PURPOSE -> meters.links().wrongPurpose();
+    }
+  }
 
   /** An id of 128 random bits for a message that came without one. */
   public String newMessageId() {

@@ -61,7 +61,7 @@ public final class IngestRoute implements Handler<RoutingContext> {
             expected,
             arrival.sentAt(),
             edge::newMessageId);
-    switch (edge.events().decode(json, context)) {
+    switch (edge.decode(json, context)) {
       case Malformed malformed -> intake.refuse(arrival, Problem.of(malformed));
       case Decoded.Events decoded -> send(arrival, decoded);
     }

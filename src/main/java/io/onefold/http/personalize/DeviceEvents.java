@@ -66,7 +66,7 @@ public final class DeviceEvents {
     if (!asked.hasEvent()) {
       return new Said.Nothing();
     }
-    return switch (edge.events().decode(asked.eventJson(), context(arrival, key, asked))) {
+    return switch (edge.decode(asked.eventJson(), context(arrival, key, asked))) {
       case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
       case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
           new Said.Wrong(Problem.of(decoded.rejections().getFirst()));

@@ -46,8 +46,8 @@ public final class SubjectReader {
     this.tokens = tokens;
   }
 
-  /** Whom a segment of a path is about. */
-  sealed interface Read {
+  /** Whom a segment of a path, or a text like one, is about. */
+  public sealed interface Read {
 
     /**
      * @param requestedId the segment as the caller meant it
@@ -58,7 +58,11 @@ public final class SubjectReader {
   }
 
   Read read(String segment, int accountId) {
-    String requested = PathValue.decode(segment).orElse("");
+    return ofText(PathValue.decode(segment).orElse(""), accountId);
+  }
+
+  /** Whom {@code type:value} is about, where it stands in a body. */
+  public Read ofText(String requested, int accountId) {
     int colon = requested.indexOf(':');
     if (colon < 1) {
       return refused("malformed_identifier", "type:value is needed, with a type of " + TYPES);
