@@ -60,6 +60,7 @@ public final class Node {
   private final Meters meters;
   private final RedisServer redis;
   private final LastKnown lastKnown;
+  private final ForgottenOfNode forgotten;
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
@@ -79,6 +80,7 @@ public final class Node {
     meters = new Meters(config.shards().count(), clockMs);
     redis = new RedisServer(vertx, config);
     lastKnown = new LastKnown(config.data().dir(), config.cluster().name());
+    forgotten = new ForgottenOfNode(config.shards().count(), NodeSettings.normaliser(config));
     if (options.acceptEmpty()) {
       lastKnown.forget();
     }
@@ -124,6 +126,7 @@ public final class Node {
             new LinkTokens(List.of(new LinkKey(secrets.links()))),
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
+            forgotten.atEdge(),
             meters,
             this::readiness);
     HttpSettings settings = NodeSettings.http(config);
@@ -162,7 +165,8 @@ public final class Node {
             meters,
             clockMs,
             new SecureRandom(),
-            () -> started);
+            () -> started,
+            forgotten);
     List<ShardVerticle> all = new ArrayList<>();
     List<Future<String>> deployed = new ArrayList<>();
     for (int shard = 0; shard < config.shards().count(); shard++) {

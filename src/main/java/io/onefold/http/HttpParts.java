@@ -6,6 +6,7 @@ import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.identity.TrackingTokens;
+import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
 import io.onefold.telemetry.Meters;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param links makes and opens the tokens of links in mails
  * @param tokens makes the tokens of one event loop, since they cannot be shared
+ * @param forgotten identifiers of people who were erased
  * @param readiness asked on every {@code /health/ready}, on any event loop
  */
 public record HttpParts(
@@ -27,5 +29,6 @@ public record HttpParts(
     LinkTokens links,
     Supplier<TrackingTokens> tokens,
     GatewaySettings gateway,
+    Forgotten forgotten,
     Meters meters,
     Supplier<Readiness> readiness) {}

@@ -58,7 +58,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    gateway = new Gateway(vertx, parts.gateway(), parts.meters().gateway());
+    gateway = new Gateway(vertx, parts.gateway(), parts.meters().gateway(), parts.forgotten());
     Edge edge = edge();
     server =
         vertx

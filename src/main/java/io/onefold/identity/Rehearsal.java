@@ -151,7 +151,7 @@ public final class Rehearsal {
         owner,
         outcome,
         outcome == Trial.Outcome.REFUSE ? reason(identifier) : Optional.empty(),
-        joins ? Optional.of(root(profile.orElseThrow())) : Optional.empty());
+        profile.filter(id -> joins).map(this::root).filter(id -> !born.contains(id)));
   }
 
   private static Trial.State state(

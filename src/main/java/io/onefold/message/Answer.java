@@ -180,7 +180,7 @@ public sealed interface Answer {
      *
      * @param owner the profile that it leads to now
      * @param reason why it would be refused
-     * @param survivor the profile that it would be on
+     * @param survivor the profile that it would be on; empty when that is not born yet
      */
     record Prospect(
         Identifier identifier,

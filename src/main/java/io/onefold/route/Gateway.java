@@ -38,13 +38,24 @@ public final class Gateway {
   private final Calls calls;
   private final EventRoute route;
   private final GatewayMeters meters;
+  private final Redaction redaction;
+
+  /** Makes the gateway of the calling event loop, to which nobody was ever erased. */
+  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
+    this(
+        vertx,
+        settings,
+        meters,
+        new Forgotten(settings.shardCount(), (account, type, raw) -> Optional.empty()));
+  }
 
   /** Makes the gateway of the calling event loop. */
-  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
+  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters, Forgotten forgotten) {
     ParcelCodec.registerOn(vertx.eventBus());
     this.calls = new Calls(vertx, settings);
     this.route = new EventRoute(calls, settings.cachedProfiles(), meters);
     this.meters = meters;
+    this.redaction = new Redaction(forgotten, meters);
   }
 
   /**
@@ -52,9 +63,18 @@ public final class Gateway {
    * all of them are committed, or that the request has to be repeated.
    */
   public Future<Ingested> ingest(List<Event> events) {
-    return events.isEmpty()
-        ? calls.at(new Ingested.Committed(0, 0, 0))
-        : route.ingest(events).map(this::counted);
+    List<Event> kept = redaction.keep(events);
+    int dropped = events.size() - kept.size();
+    Future<Ingested> ingested =
+        kept.isEmpty() ? calls.at(new Ingested.Committed(0, 0, 0)) : route.ingest(kept);
+    return ingested.map(result -> counted(plusDropped(result, dropped)));
+  }
+
+  private static Ingested plusDropped(Ingested result, int dropped) {
+    return switch (result) {
+      case Ingested.Committed committed -> committed.plusDropped(dropped);
+      case Ingested.Busy busy -> busy;
+    };
   }
 
   /**
@@ -62,7 +82,12 @@ public final class Gateway {
    * Answer.Busy}.
    */
   public Future<Answer> applyAndShow(Event event, View view) {
-    return route.show(event, new After.Show(view)).map(this::counted);
+    List<Event> kept = redaction.keep(List.of(event));
+    Future<Answer> shown =
+        kept.isEmpty()
+            ? calls.at(Answer.DROPPED)
+            : route.show(kept.getFirst(), new After.Show(view));
+    return shown.map(this::counted);
   }
 
   /**
@@ -74,7 +99,7 @@ public final class Gateway {
   }
 
   /** The same question about each of several profiles; the answers in their order. */
-  public Future<List<Answer>> readAll(List<Subject> subjects, View view) {
+  public Future<List<Answer>> readEach(List<Subject> subjects, View view) {
     if (subjects.isEmpty()) {
       return calls.at(List.of());
     }
@@ -212,6 +237,8 @@ public final class Gateway {
   private Answer counted(Answer answer) {
     if (answer instanceof Answer.Busy(Answer.Reason reason)) {
       meters.busy(reason);
+    } else if (answer instanceof Answer.Dropped) {
+      meters.dropped(1);
     }
     return answer;
   }
@@ -219,6 +246,8 @@ public final class Gateway {
   private Ingested counted(Ingested ingested) {
     if (ingested instanceof Ingested.Busy(Answer.Reason reason)) {
       meters.busy(reason);
+    } else if (ingested instanceof Ingested.Committed committed && committed.dropped() > 0) {
+      meters.dropped(committed.dropped());
     }
     return ingested;
   }

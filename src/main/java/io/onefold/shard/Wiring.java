@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param random unpredictable: tracking ids are made of it
  * @param started whether all shards of the node serve: work that can wait does not hold up those
  *     that are still being restored
+ * @param erasures told who is forgotten
  */
 public record Wiring(
     ShardSettings settings,
@@ -24,4 +25,18 @@ public record Wiring(
     Meters meters,
     LongSupplier clockMs,
     RandomGenerator random,
-    BooleanSupplier started) {}
+    BooleanSupplier started,
+    ErasureListener erasures) {
+
+  /** The wiring of shards whose erasures nobody follows. */
+  public Wiring(
+      ShardSettings settings,
+      ShardJournal journal,
+      Histories history,
+      Meters meters,
+      LongSupplier clockMs,
+      RandomGenerator random,
+      BooleanSupplier started) {
+    this(settings, journal, history, meters, clockMs, random, started, ErasureListener.NOBODY);
+  }
+}

@@ -14,6 +14,8 @@ public final class GatewayMeters {
   private final Counter[] busy;
   private final Counter direct;
   private final Counter stale;
+  private final Counter dropped;
+  private final Counter stripped;
 
   GatewayMeters(MeterRegistry registry) {
     busy = new Counter[Answer.Reason.values().length];
@@ -32,6 +34,14 @@ public final class GatewayMeters {
         Counter.builder("onefold.gateway.stale")
             .description("Events sent to a shard that their profile had left")
             .register(registry);
+    dropped =
+        Counter.builder("onefold.events.dropped")
+            .description("Events of people who were erased: answered as accepted, nothing kept")
+            .register(registry);
+    stripped =
+        Counter.builder("onefold.events.stripped")
+            .description("Events that an identifier of somebody who was erased was taken off")
+            .register(registry);
   }
 
   /** A request was answered busy; once a request, whatever the number of its events. */
@@ -41,6 +51,16 @@ public final class GatewayMeters {
 
   public void sentDirectly(int events) {
     direct.increment(events);
+  }
+
+  /** Events of people who were erased, of which nothing was kept. */
+  public void dropped(int events) {
+    dropped.increment(events);
+  }
+
+  /** An event went on without an identifier of somebody who was erased. */
+  public void stripped() {
+    stripped.increment();
   }
 
   public void foundStale(int events) {

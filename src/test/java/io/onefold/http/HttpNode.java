@@ -13,6 +13,7 @@ import io.onefold.http.access.KeyKind;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.View;
 import io.onefold.route.FakeShards;
+import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
 import io.onefold.route.OnLoop;
 import io.onefold.telemetry.Meters;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HTTP edge over a real port, in front of shards that hold nothing.
@@ -54,6 +56,7 @@ final class HttpNode implements AutoCloseable {
   final IdentifierHasher hasher = new IdentifierHasher(HASH_SECRET);
   final TrackingTokens tokens = new TrackingTokens(TOKEN_KEY);
   final LinkTokens links = new LinkTokens(List.of(new LinkKey(new byte[LinkKey.SECRET_BYTES])));
+  final Forgotten forgotten = new Forgotten(SHARDS, (account, type, raw) -> Optional.empty());
   volatile Readiness readiness = Readiness.READY;
 
   private final HttpClient client =
@@ -121,6 +124,7 @@ final class HttpNode implements AutoCloseable {
         links,
         () -> new TrackingTokens(TOKEN_KEY),
         GatewaySettings.of(FakeShards.NODE, SHARDS, options.requestTimeout()),
+        forgotten,
         meters,
         () -> readiness);
   }

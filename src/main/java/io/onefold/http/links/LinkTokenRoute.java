@@ -88,7 +88,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
       }
     }
     edge.gateway()
-        .readAll(
+        .readEach(
             asked.stream().map(Recipient.Asked::subject).toList(), new View.Parts(key.accountId()))
         .onSuccess(answers -> answer(arrival, key, recipients, answers))
         .onFailure(failure -> edge.failures().answer(arrival.response(), failure));
