@@ -142,7 +142,7 @@ public final class EventSteps {
     for (Joining one : joining) {
       if (one.verdict() instanceof Verdict.Reserve) {
         Identifier identifier = event.identifiers().get(one.index());
-        Claims.send(turn, profile, event.origin().accountId(), Joins.cause(event, identifier));
+        ClaimSteps.send(turn, profile, event.origin().accountId(), Joins.cause(event, identifier));
       }
     }
   }

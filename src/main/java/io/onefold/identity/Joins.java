@@ -61,7 +61,7 @@ final class Joins {
     if (identifier.type() != IdentifierType.LINK_TOKEN) {
       return false;
     }
-    ProfileId recipient = Claims.recipient(identifier.hash());
+    ProfileId recipient = ClaimSteps.recipient(identifier.hash());
     return recipient.equals(profile) || state.absorbed(recipient);
   }
 

@@ -1,23 +1,17 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
-import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
-import io.onefold.identity.Decision.KeptOut;
 import io.onefold.message.Cause;
 import io.onefold.message.Refusal;
 import io.onefold.message.Told;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The protocol freeze → absorb → forward, by which two profiles become one wherever they live.
  *
  * <pre>
- *   p reserves i ──CLAIM──▶ shard of i ──CLAIMED──▶ p holds i
- *                                      ──OWNED q──▶ unite(p, q)
- *
  *   unite(x, y): the younger freezes and offers itself, or is asked to
  *     x ──UNITE──▶ y                     y is younger: y freezes
  *     y ──ABSORB──▶ x                    x decides, in one step
@@ -38,57 +32,6 @@ public final class MergeSteps {
 
   /** How long a profile that has absorbed many waits before it is asked for more: 5 minutes. */
   static final long RATE_WAIT_MS = 300_000;
-
-  public Handled claim(Turn turn, Told.Claim message) {
-    return Claims.answer(turn, message);
-  }
-
-  public Handled claimed(Turn turn, Told.Claimed message) {
-    ProfileId claimant = message.claimant();
-    return switch (turn.partition().profiles().get(claimant)) {
-      case Entry.Moving moving -> new Handled.Waits(claimant);
-      case Entry.Live live -> {
-        if (reserved(turn, live, message.identifier(), message.fingerprint(), message.generation())
-            .isPresent()) {
-          turn.decide(
-              new Decision.Confirmed(live.id(), message.identifier(), message.generation()));
-        }
-        yield Handled.DONE;
-      }
-      case null -> Handled.DONE;
-      case Entry.Forward forward -> Handled.DONE; // the winner took the reservation over
-      case Entry.Erasing erasing -> Handled.DONE;
-      case Entry.Erased erased -> Handled.DONE;
-    };
-  }
-
-  public Handled owned(Turn turn, Told.Owned message) {
-    return switch (turn.partition().profiles().get(message.claimant())) {
-      case Entry.Moving moving -> new Handled.Waits(message.claimant());
-      case Entry.Live live -> ownedBy(turn, live, message);
-      case null -> Handled.DONE;
-      case Entry.Forward forward -> Handled.DONE;
-      case Entry.Erasing erasing -> Handled.DONE;
-      case Entry.Erased erased -> Handled.DONE;
-    };
-  }
-
-  private Handled ownedBy(Turn turn, Entry.Live live, Told.Owned message) {
-    Hash128 identifier = message.identifier();
-    Optional<Cause> open =
-        reserved(turn, live, identifier, message.fingerprint(), message.generation());
-    if (open.isEmpty()) {
-      return Handled.DONE;
-    }
-    if (isPartOf(turn, live, message.owner())) {
-      turn.decide(new Decision.Confirmed(live.id(), identifier, message.generation()));
-      if (!message.owner().equals(live.id())) {
-        turn.toIdentifier(identifier, new Told.Hint(identifier, message.owner(), live.id()));
-      }
-      return Handled.DONE;
-    }
-    return unite(turn, live, message.owner(), open.get());
-  }
 
   public Handled unite(Turn turn, Told.Unite message) {
     ProfileId other = message.other();
@@ -222,7 +165,7 @@ public final class MergeSteps {
             message.loser(),
             message.attempt(),
             message.cause(),
-            keptOut(turn, winner, mine, theirs, message.cause(), refusal)));
+            Refusals.keptOut(turn, winner, mine, theirs, message.cause(), refusal)));
     reject(turn, message, refusal);
     if (asked) {
       DeviceSteps.refused(turn, winner, message.cause(), refusal);
@@ -290,7 +233,7 @@ public final class MergeSteps {
   private static void follow(
       Turn turn, ProfileId winner, ProfileId loser, int accountId, Held held) {
     if (held.pending() != null) {
-      Claims.send(turn, winner, accountId, held.pending());
+      ClaimSteps.send(turn, winner, accountId, held.pending());
     } else if (held.mark().onTheMove()) {
       turn.toIdentifier(
           held.hash(), new Told.Reassign(held.hash(), winner, held.mark().generation()));
@@ -330,7 +273,7 @@ public final class MergeSteps {
       boolean asked = mine.reservedFor(cause);
       turn.decide(
           new Decision.Thawed(
-              message.loser(), cause, keptOut(turn, frozen, mine, mine, cause, refusal)));
+              message.loser(), cause, Refusals.keptOut(turn, frozen, mine, mine, cause, refusal)));
       if (asked) {
         DeviceSteps.refused(turn, frozen, cause, refusal);
       }
@@ -357,22 +300,13 @@ public final class MergeSteps {
               new Decision.Dropped(
                   live.id(),
                   message.cause(),
-                  keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
+                  Refusals.keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
           DeviceSteps.refused(turn, live, message.cause(), message.refusal());
           yield new Handled.Renamed(live.id());
         }
         yield Handled.DONE;
       }
     };
-  }
-
-  /** Compare and set: what the identifier leads to by now may be better. */
-  public Handled hint(Turn turn, Told.Hint message) {
-    ProfileId known = turn.partition().index().get(message.identifier());
-    if (message.from().equals(known) && message.to().beats(known)) {
-      turn.decide(new Decision.Hinted(message.identifier(), message.to()));
-    }
-    return Handled.DONE;
   }
 
   /** Sends what an unsettled profile waits for again. */
@@ -384,33 +318,11 @@ public final class MergeSteps {
       case Entry.Erasing erasing -> EraseSteps.retry(turn, erasing);
       case Entry.Moving moving -> offer(turn, moving);
       case Entry.Live live -> {
-        retryClaims(turn, live);
+        ClaimSteps.retry(turn, live);
         PartSteps.reassign(turn, live);
         DeviceSteps.offer(turn, live);
       }
     }
-  }
-
-  private static void retryClaims(Turn turn, Entry.Live live) {
-    LinkState state = state(turn, live);
-    if (turn.nowMs() >= state.retryAfterMs) {
-      state.held.stream()
-          .map(Held::pending)
-          .filter(Objects::nonNull)
-          .forEach(cause -> Claims.send(turn, live.id(), live.facts().accountId(), cause));
-    }
-  }
-
-  private static KeptOut keptOut(
-      Turn turn, Entry.Live live, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
-    Identifier identifier =
-        mine.find(cause.identifier())
-            .or(() -> theirs.find(cause.identifier()))
-            .map(Held::identifier)
-            .filter(found -> refusal != Refusal.SUPPRESSED)
-            .orElseGet(() -> new Identifier(cause.type(), "", cause.identifier()));
-    return new KeptOut(
-        identifier, refusal, turn.nowMs(), turn.rules(live.facts().accountId()).version());
   }
 
   private static Optional<Entry.Moving> moving(Turn turn, ProfileId loser, int attempt) {
@@ -420,27 +332,7 @@ public final class MergeSteps {
         : Optional.empty();
   }
 
-  /**
-   * Why the identifier is reserved, if it is so for the event that was answered. An answer from
-   * before the identifier was given away says nothing about it now.
-   */
-  private static Optional<Cause> reserved(
-      Turn turn, Entry.Live live, Hash128 identifier, long fingerprint, int generation) {
-    if (!live.links().open()) {
-      return Optional.empty();
-    }
-    LinkState state = state(turn, live);
-    boolean before =
-        state.partings.departure(identifier).filter(d -> d.generation() > generation).isPresent();
-    return before
-        ? Optional.empty()
-        : state
-            .find(identifier)
-            .map(Held::pending)
-            .filter(cause -> cause.fingerprint() == fingerprint);
-  }
-
-  private static boolean isPartOf(Turn turn, Entry.Live live, ProfileId other) {
+  static boolean isPartOf(Turn turn, Entry.Live live, ProfileId other) {
     return other.equals(live.id()) || state(turn, live).absorbed(other);
   }
 

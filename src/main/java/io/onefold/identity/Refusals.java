@@ -4,6 +4,7 @@ import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.identity.Decision.KeptOut;
 import io.onefold.message.Cause;
+import io.onefold.message.Refusal;
 
 /**
  * What it means for a profile that an identifier is kept out of it.
@@ -30,6 +31,19 @@ final class Refusals {
           state.giveUp(cause).filter(Refusals::isOrder).ifPresent(o -> disown(live, o));
           state.refuse(entry(cause, keptOut));
         });
+  }
+
+  /** What a refusal says; the value of an identifier that nothing may be kept of is left out. */
+  static KeptOut keptOut(
+      Turn turn, Entry.Live live, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
+    Identifier identifier =
+        mine.find(cause.identifier())
+            .or(() -> theirs.find(cause.identifier()))
+            .map(Held::identifier)
+            .filter(found -> refusal != Refusal.SUPPRESSED)
+            .orElseGet(() -> new Identifier(cause.type(), "", cause.identifier()));
+    return new KeptOut(
+        identifier, refusal, turn.nowMs(), turn.rules(live.facts().accountId()).version());
   }
 
   private static boolean isOrder(Identifier identifier) {

@@ -1,6 +1,7 @@
 package io.onefold.shard;
 
 import io.onefold.event.ProfileId;
+import io.onefold.identity.ClaimSteps;
 import io.onefold.identity.Decision;
 import io.onefold.identity.DeviceSteps;
 import io.onefold.identity.EraseSteps;
@@ -42,6 +43,7 @@ public final class Shard {
   private final Partition partition;
   private final EventSteps events = new EventSteps();
   private final MergeSteps merges = new MergeSteps();
+  private final ClaimSteps claims = new ClaimSteps(merges);
   private final ReadSteps reads = new ReadSteps();
   private final LossSteps losses = new LossSteps();
   private final PartSteps parts = new PartSteps();
@@ -164,15 +166,15 @@ public final class Shard {
 
   private Handled told(Turn turn, Told message) {
     return switch (message) {
-      case Told.Claim claim -> merges.claim(turn, claim);
-      case Told.Claimed claimed -> merges.claimed(turn, claimed);
-      case Told.Owned owned -> merges.owned(turn, owned);
+      case Told.Claim claim -> claims.claim(turn, claim);
+      case Told.Claimed claimed -> claims.claimed(turn, claimed);
+      case Told.Owned owned -> claims.owned(turn, owned);
       case Told.Unite unite -> merges.unite(turn, unite);
       case Told.Absorb absorb -> merges.absorb(turn, absorb);
       case Told.Absorbed absorbed -> merges.absorbed(turn, absorbed);
       case Told.Rejected rejected -> merges.rejected(turn, rejected);
       case Told.Refused refused -> merges.refused(turn, refused);
-      case Told.Hint hint -> merges.hint(turn, hint);
+      case Told.Hint hint -> claims.hint(turn, hint);
       case Told.Gone gone -> losses.gone(turn, gone);
       case Told.Suspect suspect -> quarantine.suspect(turn, suspect);
       case Told.Trust trust -> quarantine.trust(turn, trust);
