@@ -12,6 +12,7 @@ import io.onefold.message.Answer;
 import io.onefold.message.Answer.Trial;
 import io.onefold.message.Message;
 import io.onefold.message.Refusal;
+import io.onefold.profile.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,9 @@ public final class Rehearsal {
         case Decision.Dropped dropped -> keptOut(dropped.keptOut());
         case GuardDecision.Deferred deferred ->
             refusals.putIfAbsent(deferred.cause().identifier(), deferred.reason());
-        case Decision _ -> {}
+        case Decision.Granted _, Decision.Confirmed _, Decision.Froze _, Decision.Absorbed _ -> {}
+        case Decision.Forwarded _, Decision.Hinted _, Decision.Missed _, Decision.Freed _ -> {}
+        case PartDecision _, GuardDecision _, EraseDecision _ -> {}
       }
     }
   }
@@ -92,14 +95,13 @@ public final class Rehearsal {
 
   private void set(Identifier identifier, Message.Known known) {
     Trial.Standing standing = known.standing();
-    Partition home = partition(identifier.hash().shard(shardCount));
-    Optional<ProfileId> owner = owner(known);
-    owner.ifPresent(profile -> setProfile(profile, known.copy()));
+    standing.owner().ifPresent(owner -> setProfile(owner, known.copy()));
     if (identifier.type() == IdentifierType.LINK_TOKEN) {
       return;
     }
+    Partition home = partition(identifier.hash().shard(shardCount));
     Marks marks = home.marks();
-    owner.ifPresent(profile -> home.index().put(identifier.hash(), profile));
+    standing.owner().ifPresent(owner -> home.index().put(identifier.hash(), owner));
     standing.claimants().forEach(c -> marks.claim(identifier.hash(), c.profile(), c.atMs()));
     marks.raise(identifier.hash(), standing.generation());
     if (standing.quarantined()) {
@@ -115,14 +117,25 @@ public final class Rehearsal {
     return known.copy().map(Trial.Copy::profile).or(known.standing()::owner);
   }
 
-  private void setProfile(ProfileId id, Optional<Trial.Copy> copy) {
-    Partition home = partition(id.homeShard());
+  /** What the identifier leads to: the profile, a forward to it, or somebody who was erased. */
+  private void setProfile(ProfileId led, Optional<Trial.Copy> copy) {
     int account = asked.event().origin().accountId();
-    if (home.profiles().get(id) == null) {
-      home.profiles()
-          .put(
-              copy.<Entry>map(c -> Portable.readCopy(id, account, c.state(), home.names()))
-                  .orElseGet(() -> new Entry.Erased(id, account, Entry.Left.NOTHING)));
+    if (copy.isEmpty()) {
+      put(new Entry.Erased(led, account, Entry.Left.NOTHING));
+      return;
+    }
+    ProfileId id = copy.get().profile();
+    Names names = partition(id.homeShard()).names();
+    put(Portable.readCopy(id, account, copy.get().state(), names));
+    if (!led.equals(id)) {
+      put(new Entry.Forward(led, account, id, 0));
+    }
+  }
+
+  private void put(Entry entry) {
+    ProfileTable profiles = partition(entry.id().homeShard()).profiles();
+    if (profiles.get(entry.id()) == null) {
+      profiles.put(entry);
     }
   }
 

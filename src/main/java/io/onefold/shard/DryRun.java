@@ -14,6 +14,7 @@ import io.onefold.message.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,12 @@ final class DryRun {
 
   /** An event of ten identifiers that unites ten profiles takes about a hundred. */
   private static final int MESSAGES_MAX = 10_000;
+
+  /** What is still open then is put off by the rules: its reason is known by now. */
+  private static final int RETRIES_MAX = 4;
+
+  /** Longer than the longest pause between two times that a shard asks again. */
+  private static final long RETRY_MS = 6_000;
 
   /** Views are not asked for: no token is made with it. */
   private static final byte[] NO_KEY = new byte[16];
@@ -66,13 +73,29 @@ final class DryRun {
     Hash128 route = event.route().hash();
     Message apply = new Message.Apply(event, After.ACKNOWLEDGE, rehearsal::answered);
     network.add(new Turn.Send(route.shard(terms.shardCount()), apply));
+    deliver(nowMs);
+    for (int round = 1; round <= RETRIES_MAX && isOpen(); round++) {
+      long laterMs = nowMs + round * RETRY_MS;
+      List.copyOf(shards.values()).forEach(shard -> took(shard.tick(laterMs)));
+      deliver(laterMs);
+    }
+  }
+
+  private void deliver(long nowMs) {
     for (int left = MESSAGES_MAX; left > 0 && !network.isEmpty(); left--) {
       Turn.Send next = network.remove();
-      Turn turn = shard(next.shard()).handle(next.message(), nowMs);
-      rehearsal.note(turn);
-      network.addAll(turn.sends());
-      turn.replies().forEach(reply -> reply.to().answer(reply.answer()));
+      took(shard(next.shard()).handle(next.message(), nowMs));
     }
+  }
+
+  private void took(Turn turn) {
+    rehearsal.note(turn);
+    network.addAll(turn.sends());
+    turn.replies().forEach(reply -> reply.to().answer(reply.answer()));
+  }
+
+  private boolean isOpen() {
+    return shards.values().stream().anyMatch(shard -> !shard.partition().unsettled().isEmpty());
   }
 
   private Shard shard(int number) {
@@ -85,7 +108,7 @@ final class DryRun {
                 tokens));
   }
 
-  /** Ids that come after all others born in the same millisecond, as those of an event do. */
+  /** Ids that come after all others, as those of a profile do that is born for an event. */
   private static final class Youngest implements Fresh {
 
     private final int shard;

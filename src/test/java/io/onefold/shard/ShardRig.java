@@ -45,6 +45,7 @@ final class ShardRig implements AutoCloseable {
 
   final MemoryStore store;
   final HeldJournal journal;
+  final ToldErasures erasures = new ToldErasures();
   final MemoryHistories histories = new MemoryHistories();
   final AtomicLong clockMs = new AtomicLong(1_000_000);
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -92,7 +93,14 @@ final class ShardRig implements AutoCloseable {
         new ShardVerticle(
             SHARD,
             new Wiring(
-                settings, journal, histories, meters, this::nowMs, new Random(1), () -> true));
+                settings,
+                journal,
+                histories,
+                meters,
+                this::nowMs,
+                new Random(1),
+                () -> true,
+                erasures));
     return future(vertx.deployVerticle(verticle));
   }
 

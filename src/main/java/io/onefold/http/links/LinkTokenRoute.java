@@ -111,8 +111,18 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
               edge.replies().busy(arrival.response(), reason);
               return;
             }
-            case Answer other -> {
-              edge.failures().unexpected(arrival.response(), other);
+            case Answer.Accepted _,
+                Answer.Dropped _,
+                Answer.Changed _,
+                Answer.Declined _,
+                Answer.Readmitted _,
+                Answer.Document _,
+                Answer.Events _,
+                Answer.Counts _,
+                Answer.Matches _,
+                Answer.Stale _,
+                Answer.Trial _ -> {
+              edge.failures().unexpected(arrival.response(), answers.get(next - 1));
               return;
             }
           }

@@ -127,7 +127,20 @@ public final class ResolveRoute implements Handler<RoutingContext> {
           edge.replies()
               .ok(arrival.response(), out -> ResolveJson.write(report, decoded.unused(), out));
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
-      case Answer other -> edge.failures().unexpected(arrival.response(), other);
+      case Answer.Accepted _,
+          Answer.Dropped _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
+          Answer.Document _,
+          Answer.Events _,
+          Answer.Counts _,
+          Answer.Matches _,
+          Answer.Stale _,
+          Answer.Parts _,
+          Answer.NotFound _,
+          Answer.Trial _ ->
+          edge.failures().unexpected(arrival.response(), answer);
     }
   }
 }
