@@ -108,6 +108,11 @@ class MailLinksIT {
     String ann = profile("email:ann@x.nl");
     assertThat(awaitUnited("email:ann@x.nl", "anonymous_id:ann-phone")).isEqualTo(ann);
     assertThat(awaitUnited("email:ann@x.nl", "anonymous_id:ann-laptop")).isEqualTo(ann);
+    JsonNode links = get("/v1/profiles/email:ann@x.nl/identity").path("links");
+    assertThat(links)
+        .filteredOn(link -> link.path("cause").path("rule").asText().equals("link_token"))
+        .extracting(link -> link.path("to").asText())
+        .containsExactlyInAnyOrder("anonymous_id:ann-phone", "anonymous_id:ann-laptop");
   }
 
   @Test

@@ -82,10 +82,15 @@ public final class IdentityReader {
     return new IdentityFacts.Link(
         text(state, edge.from()),
         text(state, edge.to()),
-        evidence(edge.cause(), "same_event"),
+        evidence(edge.cause(), rule(edge.cause())),
         edge.firstMs(),
         edge.lastMs(),
         edge.count());
+  }
+
+  /** What events name together, or a link in a mail that somebody came by. */
+  private static String rule(Cause cause) {
+    return cause.type() == IdentifierType.LINK_TOKEN ? "link_token" : "same_event";
   }
 
   private static IdentityFacts.Merge merge(LinkState.Merged merged) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What is said beforehand is what happens: over random worlds, rules, erasures and repetitions. */
 class DryRunPropertyTest {
 
-  private static final int WORLDS = 100;
+  private static final int WORLDS = 60;
   private static final int EVENTS = 60;
 
   private final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
