@@ -30,6 +30,7 @@ public final class SubjectReader {
 
   private static final String TYPES =
       Arrays.stream(IdentifierType.values())
+              .filter(type -> type != IdentifierType.LINK_TOKEN)
               .map(IdentifierType::wireName)
               .collect(Collectors.joining(", "))
           + ", "
