@@ -1,9 +1,9 @@
 package io.onefold;
 
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
+import io.onefold.http.access.AccountRules;
 import io.onefold.route.Forgotten;
 import io.onefold.shard.ErasureListener;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.Set;
  */
 final class ForgottenOfNode implements ErasureListener {
 
-  private final IdentifierNormaliser normaliser;
+  private final AccountRules rules;
   private final Forgotten forgotten;
 
-  ForgottenOfNode(int shardCount, IdentifierNormaliser normaliser) {
-    this.normaliser = normaliser;
-    forgotten = new Forgotten(shardCount, (account, type, raw) -> spelled(type, raw));
+  ForgottenOfNode(int shardCount, AccountRules rules) {
+    this.rules = rules;
+    forgotten = new Forgotten(shardCount, this::spelled);
   }
 
   Forgotten atEdge() {
@@ -43,8 +43,9 @@ final class ForgottenOfNode implements ErasureListener {
     forgotten.remove(identifier);
   }
 
-  private Optional<String> spelled(IdentifierType type, String raw) {
-    return normaliser.normalise(type, raw) instanceof Normalised.Valid(String value)
+  private Optional<String> spelled(int accountId, IdentifierType type, String raw) {
+    return rules.of(accountId).normaliser().normalise(type, raw)
+            instanceof Normalised.Valid(String value)
         ? Optional.of(value)
         : Optional.empty();
   }

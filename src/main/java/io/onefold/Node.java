@@ -1,5 +1,6 @@
 package io.onefold;
 
+import io.onefold.config.Loaded;
 import io.onefold.config.OnefoldConfig;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.LinkKey;
@@ -8,6 +9,7 @@ import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
@@ -33,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +64,7 @@ public final class Node {
   private final RedisServer redis;
   private final LastKnown lastKnown;
   private final ForgottenOfNode forgotten;
+  private final RuleReload rules;
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
@@ -68,8 +72,11 @@ public final class Node {
   private volatile boolean started;
   private RedisConnections connections;
 
-  Node(OnefoldConfig config, Options options) throws IOException {
-    this.config = config;
+  /**
+   * @param source reads the configuration again; may block
+   */
+  Node(Loaded.Config loaded, Supplier<Loaded> source, Options options) throws IOException {
+    this.config = loaded.config();
     this.options = options;
     SecureRandom random = new SecureRandom();
     secrets =
@@ -80,10 +87,11 @@ public final class Node {
     meters = new Meters(config.shards().count(), clockMs);
     redis = new RedisServer(vertx, config);
     lastKnown = new LastKnown(config.data().dir(), config.cluster().name());
-    forgotten = new ForgottenOfNode(config.shards().count(), NodeSettings.normaliser(config));
     if (options.acceptEmpty()) {
       lastKnown.forget();
     }
+    rules = new RuleReload(vertx, source, loaded, this::govern);
+    forgotten = new ForgottenOfNode(config.shards().count(), rules.decoding());
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
@@ -91,7 +99,9 @@ public final class Node {
   Future<Void> start() {
     return startHttp()
         .compose(listening -> redis.start())
-        .compose(this::startShards)
+        .compose(
+            at -> rules.begin(new UnstoredRuleVersions()).compose(book -> startShards(at, book)))
+        .onSuccess(serving -> rules.serving())
         .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
 
@@ -111,6 +121,15 @@ public final class Node {
     return http.port();
   }
 
+  /** The identifier rules in force, and the way to replace them. */
+  RuleReload rules() {
+    return rules;
+  }
+
+  private Future<Void> govern(RuleBook book) {
+    return Future.join(shards.stream().map(shard -> shard.govern(book)).toList()).mapEmpty();
+  }
+
   private int eventLoops() {
     int configured = config.node().eventLoops();
     return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
@@ -122,8 +141,8 @@ public final class Node {
             NodeSettings.keys(config),
             NodeSettings.decode(config.limits()),
             new IdentifierHasher(secrets.hashing()),
-            NodeSettings.normaliser(config),
             new LinkTokens(List.of(new LinkKey(secrets.links()))),
+            rules.decoding(),
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
             forgotten.atEdge(),
@@ -148,12 +167,12 @@ public final class Node {
     return Future.join(loops).mapEmpty();
   }
 
-  private Future<Void> startShards(RedisSettings at) {
+  private Future<Void> startShards(RedisSettings at, RuleBook book) {
     connections = new RedisConnections(vertx, at);
     ShardKeys keys = new ShardKeys(config.cluster().name());
     Wiring wiring =
         new Wiring(
-            NodeSettings.shards(config, secrets, options.restoreIds(), lastKnown.shards()),
+            NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
             new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
             new RedisHistory(
                 connections,

@@ -12,6 +12,7 @@ import io.onefold.decode.EventDecoder;
 import io.onefold.decode.id.BlockedValues;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.Event;
 import io.onefold.event.EventType;
@@ -116,7 +117,7 @@ class OneEventJourneyTest {
         new RequestContext(
             ORIGIN,
             "EUR",
-            new IdentifierNormaliser("ZZ", BlockedValues.NONE),
+            IdentifierRules.of(new IdentifierNormaliser("ZZ", BlockedValues.NONE)),
             NOW_MS * 1_000,
             Optional.of(EventType.IDENTIFY),
             "",

@@ -1,6 +1,7 @@
 package io.onefold.decode;
 
 import io.onefold.decode.rules.Unused;
+import io.onefold.decode.rules.Unvouched;
 import io.onefold.event.Event;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public sealed interface Decoded permits Decoded.Events, Malformed {
    * @param sentCount how many events were sent, those without effect and those rejected included
    * @param bodyKey the write key that stands in the body
    * @param unused what was sent to name somebody, and does not
+   * @param unvouched people who were named and are not linked
    */
   record Events(
       List<Event> events,
@@ -29,7 +31,8 @@ public sealed interface Decoded permits Decoded.Events, Malformed {
       List<Rejection> rejections,
       int sentCount,
       Optional<String> bodyKey,
-      List<Unused> unused)
+      List<Unused> unused,
+      Unvouched unvouched)
       implements Decoded {
 
     /** How many of those sent say nothing, and are accepted. */

@@ -86,7 +86,8 @@ public final class EventDecoder {
         rejections,
         sentCount,
         read.bodyKey(),
-        assembler.unused());
+        assembler.unused(),
+        assembler.unvouched());
   }
 
   private static void addStrays(List<Integer> strays, List<Rejection> rejections) {
@@ -98,7 +99,7 @@ public final class EventDecoder {
   }
 
   private boolean expandsTooFar(Envelope.Read read) {
-    return (long) read.context().bytes() * read.events().size() > limits.bodyBytesMax();
+    return (long) read.contextBytes() * read.events().size() > limits.bodyBytesMax();
   }
 
   private Malformed tooLarge() {

@@ -2,9 +2,9 @@ package io.onefold.http;
 
 import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.access.AccessKeys;
+import io.onefold.http.access.AccountRules;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * <p><b>Threading.</b> Immutable; its parts may be used on any thread.
  *
  * @param links makes and opens the tokens of links in mails
+ * @param rules by which each account tells its people apart; they may change while requests come
  * @param tokens makes the tokens of one event loop, since they cannot be shared
  * @param forgotten identifiers of people who were erased
  * @param readiness asked on every {@code /health/ready}, on any event loop
@@ -25,8 +26,8 @@ public record HttpParts(
     AccessKeys keys,
     DecodeLimits decodeLimits,
     IdentifierHasher hasher,
-    IdentifierNormaliser normaliser,
     LinkTokens links,
+    AccountRules rules,
     Supplier<TrackingTokens> tokens,
     GatewaySettings gateway,
     Forgotten forgotten,

@@ -82,12 +82,12 @@ final class Routes {
   }
 
   private Handler<RoutingContext> ingest(Intake intake, Optional<EventType> expected) {
-    return new IngestRoute(edge, intake, parts.normaliser(), expected);
+    return new IngestRoute(edge, intake, parts.rules(), expected);
   }
 
   private Handler<RoutingContext> personalize(Intake intake) {
     DeviceEvents events =
-        new DeviceEvents(edge, parts.decodeLimits(), parts.normaliser(), parts.hasher());
+        new DeviceEvents(edge, parts.decodeLimits(), parts.rules(), parts.hasher());
     Deadlines deadlines = new Deadlines(vertx.getOrCreateContext(), settings.personalizeDeadline());
     return new PersonalizeRoute(edge, intake, events, settings.projections(), deadlines);
   }
@@ -95,7 +95,7 @@ final class Routes {
   private void reads() {
     ProfileRoutes profiles =
         new ProfileRoutes(
-            edge, new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get()));
+            edge, new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get()));
     AccountRoutes account = new AccountRoutes(edge);
     read("/v1/profiles/[^/]+", new ReadEntry(edge, profiles::profile));
     read("/v1/profiles/[^/]+/timeline", new ReadEntry(edge, profiles::timeline));
@@ -107,12 +107,11 @@ final class Routes {
   private void secrets() {
     Intake intake = new Intake(edge, settings.bodyBytesMax());
     Parsers parsers = new Parsers(parts.decodeLimits().depthMax());
-    SubjectReader subjects =
-        new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get());
+    SubjectReader subjects = new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get());
     act(
         "/v1/link-tokens",
         new LinkTokenRoute(edge, intake, parsers, subjects, parts.links(), new SecureRandom()));
-    act("/v1/resolve", new ResolveRoute(edge, intake, parts.normaliser(), parsers));
+    act("/v1/resolve", new ResolveRoute(edge, intake, parts.rules(), parsers));
   }
 
   /** A call that takes a body and a secret key, and that no browser makes. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <pre>
  *   p reserves i ──CLAIM──▶ shard of i ──CLAIMED──▶ p holds i
  *                                      ──OWNED q──▶ p and q are to be united
- *                                      ──REFUSED──▶ p gives i up: quarantined, or erased
+ *                                      ──REFUSED──▶ p gives i up
  * </pre>
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
@@ -34,7 +34,7 @@ public final class ClaimSteps {
     Hash128 identifier = cause.identifier();
     if (cause.type() == IdentifierType.LINK_TOKEN) {
       ProfileId recipient = recipient(identifier);
-      turn.toSelf(new Told.Owned(claimant, identifier, cause.fingerprint(), 0, recipient));
+      turn.toSelf(new Told.Owned(claimant, identifier, cause.fingerprint(), 0, recipient, false));
     } else {
       turn.toIdentifier(identifier, new Told.Claim(claimant, accountId, cause));
     }
@@ -60,9 +60,7 @@ public final class ClaimSteps {
       turn.toProfile(owner, claimed(partition, claim));
       return Handled.DONE;
     }
-    if (quarantined(turn, claim)) {
-      return refuse(turn, claim, Refusal.QUARANTINED);
-    }
+    boolean quarantined = quarantined(turn, claim);
     turn.toProfile(
         claim.claimant(),
         new Told.Owned(
@@ -70,7 +68,8 @@ public final class ClaimSteps {
             identifier,
             claim.cause().fingerprint(),
             partition.marks().generation(identifier),
-            owner));
+            owner,
+            quarantined));
     return Handled.DONE;
   }
 
@@ -151,7 +150,9 @@ public final class ClaimSteps {
       }
       return Handled.DONE;
     }
-    return merges.unite(turn, live, message.owner(), open.get());
+    return message.quarantined()
+        ? merges.refused(turn, new Told.Refused(live.id(), open.get(), Refusal.QUARANTINED))
+        : merges.unite(turn, live, message.owner(), open.get());
   }
 
   /** Compare and set: what the identifier leads to by now may be better. */

@@ -89,7 +89,8 @@ final class Counts {
         a.splits,
         a.quarantined,
         a.suppressed,
-        a.giants);
+        a.giants,
+        0);
   }
 
   void write(PackedWriter out) {

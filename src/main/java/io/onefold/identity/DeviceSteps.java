@@ -84,8 +84,11 @@ public final class DeviceSteps {
     Hash128 device = message.cause().identifier();
     Optional<Held> held = state.find(device).filter(h -> !h.open() && !h.mark().shared());
     boolean other = !message.newcomer().equals(owner.id()) && !state.absorbed(message.newcomer());
-    if (held.isEmpty() || !other || lastLoginMs(state, device) >= message.cause().atMs()) {
-      return Handled.DONE;
+    boolean person = state.held.size() > 1;
+    boolean quiet = state.held.stream().allMatch(h -> h.pending() == null);
+    boolean latest = lastLoginMs(state, device) < message.cause().atMs();
+    if (held.isEmpty() || !(other && person && quiet && latest)) {
+      return Handled.DONE; // the newcomer's next event on the device asks again
     }
     return switch (turn.rules(owner.facts().accountId()).devicePolicy()) {
       case KEEP -> Handled.DONE;
@@ -100,6 +103,7 @@ public final class DeviceSteps {
                 message.newcomer(),
                 device,
                 held.get().mark().generation() + 1,
+                message.cause().atMs(),
                 turn.nowMs()));
         offer(turn, owner);
         yield Handled.DONE;
@@ -108,13 +112,15 @@ public final class DeviceSteps {
   }
 
   /** The last time that somebody was named together with the device. */
-  private static long lastLoginMs(LinkState state, Hash128 device) {
-    return state.edges.stream()
-        .filter(e -> e.touches(device))
-        .filter(e -> isPerson(state, e.from()) || isPerson(state, e.to()))
-        .mapToLong(LinkState.Edge::lastMs)
-        .max()
-        .orElse(Long.MIN_VALUE);
+  static long lastLoginMs(LinkState state, Hash128 device) {
+    long namedMs =
+        state.edges.stream()
+            .filter(e -> e.touches(device))
+            .filter(e -> isPerson(state, e.from()) || isPerson(state, e.to()))
+            .mapToLong(LinkState.Edge::lastMs)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    return Math.max(namedMs, state.partings.lastLoginMs(device));
   }
 
   private static boolean isPerson(LinkState state, Hash128 identifier) {

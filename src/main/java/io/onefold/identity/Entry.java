@@ -60,8 +60,13 @@ sealed interface Entry {
     }
   }
 
-  /** An identifier of a profile that is being erased; {@code held} if it was more than reserved. */
-  record Open(Hash128 identifier, int generation, boolean held) {}
+  /**
+   * An identifier of a profile that is being erased.
+   *
+   * @param held whether it was more than reserved
+   * @param common whether many use it: it is let go, and what others send by it is kept
+   */
+  record Open(Hash128 identifier, int generation, boolean held, boolean common) {}
 
   /** The id of a profile that was erased. */
   record Erased(ProfileId id, int accountId, Left left) implements Entry {}

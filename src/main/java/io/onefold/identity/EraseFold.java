@@ -51,13 +51,19 @@ final class EraseFold {
     List<Entry.Open> suppress =
         state.held.stream()
             .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())
-            .map(h -> new Entry.Open(h.hash(), h.mark().generation(), h.pending() == null))
+            .map(h -> open(h))
             .toList();
     Entry.Erasing erasing =
         new Entry.Erasing(
             id, live.facts().accountId(), suppress, HistoryParts.of(id, state), left(state));
     partition.profiles().put(erasing);
     partition.unsettle(id);
+  }
+
+  private static Entry.Open open(Held held) {
+    Held.Mark mark = held.mark();
+    return new Entry.Open(
+        held.hash(), mark.generation(), held.pending() == null, mark.shared() || mark.barred());
   }
 
   private static Entry.Left left(LinkState state) {

@@ -63,7 +63,8 @@ public final class EraseSteps {
               erasing.id(),
               erasing.accountId(),
               open.generation(),
-              open.held() ? List.of() : parts));
+              open.held() && !open.common() ? List.of() : parts,
+              open.common()));
     }
     for (Answer.Part part : erasing.forget()) {
       turn.toProfile(
@@ -78,7 +79,10 @@ public final class EraseSteps {
     ProfileId owner = partition.index().get(identifier);
     boolean anothers =
         owner != null && !message.parts().isEmpty() && !message.parts().contains(owner);
-    if (!anothers && !partition.marks().suppressed(identifier)) {
+    boolean common = message.common() || partition.marks().quarantined(identifier);
+    if (!anothers && common && owner != null) {
+      turn.decide(new Decision.Freed(identifier));
+    } else if (!anothers && !common && !partition.marks().suppressed(identifier)) {
       turn.decide(
           new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
     }

@@ -68,7 +68,7 @@ public final class EventSteps {
               .left()
               .departure(message.event().route().hash())
               .map(next -> after(turn, next, message))
-              .orElseGet(() -> stale(turn, message));
+              .orElseGet(() -> erased(turn, message));
     };
   }
 
@@ -190,6 +190,13 @@ public final class EventSteps {
     if (route.type() != IdentifierType.LINK_TOKEN) {
       LossSteps.missed(turn, route.hash(), message.profile());
     }
+    turn.reply(message.replyTo(), Answer.STALE);
+    return Handled.DONE;
+  }
+
+  /** The shard of the identifier knows, or is about to hear: it is asked again. */
+  private static Handled erased(Turn turn, Message.ApplyAt message) {
+    turn.decide(new Decision.Missed(message.profile()));
     turn.reply(message.replyTo(), Answer.STALE);
     return Handled.DONE;
   }

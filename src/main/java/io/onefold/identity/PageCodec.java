@@ -29,6 +29,9 @@ final class PageCodec {
   private static final int ERASING = 4;
   private static final int ERASED = 5;
 
+  private static final int HELD = 1;
+  private static final int COMMON = 2;
+
   private PageCodec() {}
 
   static void write(ProfileTable profiles, int page, PackedWriter out) {
@@ -62,7 +65,8 @@ final class PageCodec {
     out.u8(ERASING).profileId(erasing.id()).varint(erasing.accountId());
     out.varint(erasing.suppress().size());
     for (Entry.Open open : erasing.suppress()) {
-      out.hash(open.identifier()).varint(open.generation()).u8(open.held() ? 1 : 0);
+      out.hash(open.identifier()).varint(open.generation());
+      out.u8((open.held() ? HELD : 0) | (open.common() ? COMMON : 0));
     }
     out.varint(erasing.forget().size());
     erasing.forget().forEach(part -> part.filter().write(out.profileId(part.profile())));
@@ -93,7 +97,11 @@ final class PageCodec {
     int accountId = in.count();
     List<Entry.Open> suppress = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
-      suppress.add(new Entry.Open(in.hash(), in.count(), in.u8() == 1));
+      Hash128 identifier = in.hash();
+      int generation = in.count();
+      int flags = in.u8();
+      suppress.add(
+          new Entry.Open(identifier, generation, (flags & HELD) != 0, (flags & COMMON) != 0));
     }
     List<Part> forget = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {

@@ -25,6 +25,7 @@ final class PartCodec {
   private static final int YIELDED = FAMILY + 4;
   private static final int TAKEN = FAMILY + 5;
   private static final int HANDED_OVER = FAMILY + 6;
+  private static final int WITHDRAWN = FAMILY + 7;
 
   private static final int EVENTS = 1;
   private static final int SEVERED = 2;
@@ -44,10 +45,13 @@ final class PartCodec {
               ProfileId newcomer,
               Hash128 device,
               int generation,
+              long loginMs,
               long atMs) -> {
         out.u8(YIELDED).profileId(owner).profileId(newcomer).hash(device);
-        out.varint(generation).varint(atMs);
+        out.varint(generation).varint(loginMs).varint(atMs);
       }
+      case PartDecision.Withdrawn(ProfileId profile, Hash128 identifier) ->
+          out.u8(WITHDRAWN).profileId(profile).hash(identifier);
       case PartDecision.Taken taken -> {
         EventCodec.write(taken.device(), out.u8(TAKEN).profileId(taken.newcomer()));
         out.varint(taken.generation()).bytes(taken.seen()).varint(taken.atMs());
@@ -64,7 +68,8 @@ final class PartCodec {
       case ARRIVED -> new PartDecision.Arrived(in.profileId(), in.hash(), in.count());
       case YIELDED ->
           new PartDecision.Yielded(
-              in.profileId(), in.profileId(), in.hash(), in.count(), in.varint());
+              in.profileId(), in.profileId(), in.hash(), in.count(), in.varint(), in.varint());
+      case WITHDRAWN -> new PartDecision.Withdrawn(in.profileId(), in.hash());
       case TAKEN -> readTaken(in);
       case HANDED_OVER -> new PartDecision.HandedOver(in.profileId(), in.hash(), in.count());
       default -> throw Decisions.unknown(tag);

@@ -55,9 +55,17 @@ public sealed interface PartDecision extends Decision {
   /** At the profile: its identifier's shard has said so. */
   record Arrived(ProfileId profile, Hash128 identifier, int generation) implements PartDecision {}
 
-  /** The owner gave a device to whoever logged in on it last, who has yet to take it. */
-  record Yielded(ProfileId owner, ProfileId newcomer, Hash128 device, int generation, long atMs)
+  /**
+   * The owner gave a device to whoever logged in on it last, who has yet to take it.
+   *
+   * @param loginMs when that was: for an earlier login the device is not given away any more
+   */
+  record Yielded(
+      ProfileId owner, ProfileId newcomer, Hash128 device, int generation, long loginMs, long atMs)
       implements PartDecision {}
+
+  /** At the profile: the identifier belongs to somebody who was erased, and is not its own. */
+  record Withdrawn(ProfileId profile, Hash128 identifier) implements PartDecision {}
 
   /**
    * The newcomer has the device, and knows what its former owner has seen of it.

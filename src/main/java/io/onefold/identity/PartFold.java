@@ -2,6 +2,7 @@ package io.onefold.identity;
 
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType.Strength;
 import io.onefold.event.PackedReader;
 import io.onefold.identity.Held.Mark;
 import io.onefold.identity.PartDecision.PartTerms;
@@ -36,6 +37,12 @@ final class PartFold {
           partition.relink(profile, s -> s.mark(identifier, m -> m.at(generation)));
       case PartDecision.Yielded yielded ->
           partition.relink(yielded.owner(), s -> leave(s, yielded));
+      case PartDecision.Withdrawn(var profile, Hash128 identifier) -> {
+        Entry.Live live = partition.live(profile);
+        int heldBefore = live.links().heldCount();
+        partition.relink(profile, s -> s.drop(identifier));
+        partition.counters().changed(live, live.facts().known(), heldBefore);
+      }
       case PartDecision.Taken taken -> take(partition, taken);
       case PartDecision.HandedOver(var owner, Hash128 device, int generation) ->
           partition.relink(owner, s -> s.partings.settle(device));
@@ -82,6 +89,8 @@ final class PartFold {
         .filter(e -> going.contains(e.from()) && going.contains(e.to()))
         .forEach(theirs.edges::add);
     mine.partings.severed.forEach(theirs.partings::sever);
+    mine.refused.forEach(theirs::refuse);
+    keepLogins(mine, theirs, going);
     if (terms.severed()) {
       sever(mine, theirs, going, parted);
     }
@@ -97,6 +106,17 @@ final class PartFold {
               parted.by()));
     }
     theirs.partings.arrived.add(new Partings.Arrived(parted.from(), parted.atMs(), parted.by()));
+  }
+
+  /** A login that is cut off with its link still tells an older one from a newer one. */
+  private static void keepLogins(LinkState mine, LinkState theirs, Set<Hash128> going) {
+    for (Held held : mine.held) {
+      long loginMs = DeviceSteps.lastLoginMs(mine, held.hash());
+      if (held.identifier().type().strength() == Strength.DEVICE && loginMs > 0) {
+        LinkState holder = going.contains(held.hash()) ? theirs : mine;
+        holder.partings.follow(new Partings.Login(held.hash(), loginMs));
+      }
+    }
   }
 
   /** Where no event named both halves, one pair of identifiers stands for what is cut. */
@@ -126,6 +146,7 @@ final class PartFold {
   private static void leave(LinkState state, PartDecision.Yielded yielded) {
     Identifier device = state.find(yielded.device()).orElseThrow().identifier();
     state.drop(yielded.device());
+    state.partings.follow(new Partings.Login(yielded.device(), yielded.loginMs()));
     state.partings.depart(
         new Departed(
             device, yielded.newcomer(), yielded.generation(), true, yielded.atMs(), "login"));

@@ -50,6 +50,12 @@ public final class PartSteps {
 
   public Handled reassign(Turn turn, Told.Reassign message) {
     Hash128 identifier = message.identifier();
+    if (turn.partition().marks().suppressed(identifier)) {
+      turn.toProfile(
+          message.profile(),
+          new Told.Withdrawn(message.profile(), identifier, message.generation()));
+      return Handled.DONE;
+    }
     int known = turn.partition().marks().generation(identifier);
     if (message.generation() > known) {
       turn.decide(new PartDecision.Reassigned(identifier, message.profile(), message.generation()));
@@ -63,19 +69,41 @@ public final class PartSteps {
   }
 
   public Handled reassigned(Turn turn, Told.Reassigned message) {
-    return switch (turn.partition().profiles().get(message.profile())) {
+    return answered(
+        turn,
+        message.profile(),
+        message.identifier(),
+        message.generation(),
+        new PartDecision.Arrived(message.profile(), message.identifier(), message.generation()));
+  }
+
+  public Handled withdrawn(Turn turn, Told.Withdrawn message) {
+    return answered(
+        turn,
+        message.profile(),
+        message.identifier(),
+        message.generation(),
+        new PartDecision.Withdrawn(message.profile(), message.identifier()));
+  }
+
+  /** Decides so if the identifier still waits for this answer. */
+  private static Handled answered(
+      Turn turn, ProfileId profile, Hash128 identifier, int generation, PartDecision decision) {
+    return switch (turn.partition().profiles().get(profile)) {
       case Entry.Live live -> {
-        live.links().unpack(turn.partition().names()).find(message.identifier()).stream()
-            .map(Held::mark)
-            .filter(m -> m.onTheMove() && m.generation() == message.generation())
-            .forEach(
-                m ->
-                    turn.decide(
-                        new PartDecision.Arrived(
-                            live.id(), message.identifier(), message.generation())));
+        boolean waits =
+            live.links()
+                .unpack(turn.partition().names())
+                .find(identifier)
+                .map(Held::mark)
+                .filter(m -> m.onTheMove() && m.generation() == generation)
+                .isPresent();
+        if (waits) {
+          turn.decide(decision);
+        }
         yield Handled.DONE;
       }
-      case Entry.Moving moving -> new Handled.Waits(message.profile());
+      case Entry.Moving moving -> new Handled.Waits(profile);
       case null -> Handled.DONE;
       case Entry.Forward forward -> Handled.DONE; // the winner asks for itself
       case Entry.Erasing erasing -> Handled.DONE;

@@ -50,12 +50,16 @@ final class Partings {
   /** The profile was a part of {@code from}. */
   record Arrived(ProfileId from, long atMs, String by) {}
 
+  /** The last login for which a device was given away. */
+  record Login(Hash128 device, long atMs) {}
+
   /** The events that {@code route} routed, in the history of one profile id. */
   record Slice(ProfileId profile, Hash128 route) {}
 
   final List<Severed> severed = new ArrayList<>();
   final List<Departed> departed = new ArrayList<>();
   final List<Arrived> arrived = new ArrayList<>();
+  final List<Login> logins = new ArrayList<>();
 
   /** Slices of other profile ids' histories that are this profile's. */
   final List<Slice> shares = new ArrayList<>();
@@ -67,6 +71,7 @@ final class Partings {
     return severed.isEmpty()
         && departed.isEmpty()
         && arrived.isEmpty()
+        && logins.isEmpty()
         && shares.isEmpty()
         && given.isEmpty();
   }
@@ -85,6 +90,22 @@ final class Partings {
   /** Where an identifier went last. */
   Optional<Departed> departure(Hash128 identifier) {
     return departed.stream().filter(d -> d.identifier().hash().equals(identifier)).findFirst();
+  }
+
+  /** When the last login was for which the device was given away; far in the past for none. */
+  long lastLoginMs(Hash128 device) {
+    return logins.stream()
+        .filter(l -> l.device().equals(device))
+        .mapToLong(Login::atMs)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  void follow(Login login) {
+    if (lastLoginMs(login.device()) < login.atMs()) {
+      logins.removeIf(l -> l.device().equals(login.device()));
+      logins.add(login);
+    }
   }
 
   void depart(Departed departure) {
@@ -157,6 +178,7 @@ final class Partings {
           }
         });
     arrived.addAll(other.arrived);
+    other.logins.forEach(this::follow);
     addNew(other.shares, shares);
     addNew(other.given, given);
   }

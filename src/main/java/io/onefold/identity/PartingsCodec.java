@@ -5,6 +5,7 @@ import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.identity.Partings.Arrived;
 import io.onefold.identity.Partings.Departed;
+import io.onefold.identity.Partings.Login;
 import io.onefold.identity.Partings.Severed;
 import io.onefold.identity.Partings.Slice;
 import java.util.List;
@@ -47,6 +48,8 @@ final class PartingsCodec {
     for (Arrived a : partings.arrived) {
       out.profileId(a.from()).varint(a.atMs()).string(a.by());
     }
+    out.varint(partings.logins.size());
+    partings.logins.forEach(l -> out.hash(l.device()).varint(l.atMs()));
     writeSlices(partings.shares, out);
     writeSlices(partings.given, out);
   }
@@ -67,6 +70,9 @@ final class PartingsCodec {
     }
     for (int left = in.count(); left > 0; left--) {
       partings.arrived.add(new Arrived(in.profileId(), in.varint(), in.string()));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      partings.logins.add(new Login(in.hash(), in.varint()));
     }
     readSlices(partings.shares, in);
     readSlices(partings.given, in);

@@ -115,6 +115,18 @@ public final class Partition {
         });
   }
 
+  /**
+   * Whether the rules would make the profile one person again, from its links alone; also where it
+   * does not live here.
+   */
+  public boolean holdsTogether(ProfileId id, RuleBook rules) {
+    Entry.Live live = held(profiles.get(id));
+    return live == null
+        || live.links().open()
+        || Canonical.people(live.links().unpack(names), rules.of(live.facts().accountId())).size()
+            <= 1;
+  }
+
   /** Pages of profiles, for whoever goes round them. */
   public int pages() {
     return profiles.pages();

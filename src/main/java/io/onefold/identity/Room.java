@@ -48,11 +48,23 @@ final class Room {
     }
   }
 
+  /** Whether the profile has asked for something because of an event of this identifier. */
+  private static boolean asks(LinkState state, Hash128 identifier) {
+    return state.edges.stream()
+        .filter(e -> e.touches(identifier))
+        .anyMatch(e -> pending(state, e.from()) || pending(state, e.to()));
+  }
+
+  private static boolean pending(LinkState state, Hash128 identifier) {
+    return state.find(identifier).map(Held::pending).isPresent();
+  }
+
   private static Optional<Hash128> oldest(LinkState state, IdentifierType type, Event event) {
     Set<Hash128> named =
         event.identifiers().stream().map(Identifier::hash).collect(Collectors.toSet());
     return state.held.stream()
         .filter(h -> h.identifier().type() == type && !h.open() && !named.contains(h.hash()))
+        .filter(h -> !asks(state, h.hash()))
         .min(Comparator.comparingLong(Held::lastMs))
         .map(Held::hash);
   }

@@ -118,6 +118,22 @@ public record Rules(
     };
   }
 
+  /** Whether a link unites what stands on its two sides, looked at long after its event. */
+  boolean join(LinkState one, LinkState other, Cause cause) {
+    long nowMs = cause.atMs();
+    boolean alone = other.held.size() == 1;
+    Optional<Refusal> refusal =
+        switch (cause.kind()) {
+          case FORCED -> Optional.empty();
+          case HAND -> evidence(one, other, true, true, nowMs);
+          case EVENT ->
+              alone
+                  ? add(one, other.held.getFirst().identifier(), nowMs)
+                  : evidence(one, other, joinsEmails(cause), provesPerson(cause), nowMs);
+        };
+    return refusal.isEmpty();
+  }
+
   /**
    * The identifier has to be on both sides still: between the question and the decision it may have
    * been given to a third profile.

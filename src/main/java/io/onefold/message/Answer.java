@@ -73,6 +73,8 @@ public sealed interface Answer {
    * @param quarantined identifiers that link nobody, since too many profiles claim them
    * @param suppressed identifiers of people who were erased
    * @param giants refusals because a profile grew beyond what a person can be
+   * @param drift profiles that the rules of today would not have made one, as far as the sweep that
+   *     goes round them all has come
    */
   record Counts(
       long known,
@@ -84,8 +86,26 @@ public sealed interface Answer {
       long splits,
       long quarantined,
       long suppressed,
-      long giants)
-      implements Answer {}
+      long giants,
+      long drift)
+      implements Answer {
+
+    /** The same with what a sweep has found. */
+    public Counts withDrift(long profiles) {
+      return new Counts(
+          known,
+          unknown,
+          identifiers,
+          events,
+          merges,
+          refusals,
+          splits,
+          quarantined,
+          suppressed,
+          giants,
+          profiles);
+    }
+  }
 
   /** One shard's matches of a search, best first. */
   record Matches(List<Match> matches) implements Answer {

@@ -30,9 +30,18 @@ public sealed interface Told extends Message {
   record Claimed(ProfileId claimant, Hash128 identifier, long fingerprint, int generation)
       implements Told {}
 
-  /** The identifier belongs to {@code owner}. */
+  /**
+   * The identifier belongs to {@code owner}, which may be a part of the claimant.
+   *
+   * @param quarantined whether it unites nobody
+   */
   record Owned(
-      ProfileId claimant, Hash128 identifier, long fingerprint, int generation, ProfileId owner)
+      ProfileId claimant,
+      Hash128 identifier,
+      long fingerprint,
+      int generation,
+      ProfileId owner,
+      boolean quarantined)
       implements Told {}
 
   /** {@code profile} should be united with {@code other}; asks the weaker of the two to move. */
@@ -79,6 +88,9 @@ public sealed interface Told extends Message {
   /** The identifier leads to {@code profile} from this generation on; to the identifier's shard. */
   record Reassign(Hash128 identifier, ProfileId profile, int generation) implements Told {}
 
+  /** It does not: it belongs to somebody who was erased. */
+  record Withdrawn(ProfileId profile, Hash128 identifier, int generation) implements Told {}
+
   /** It does. */
   record Reassigned(ProfileId profile, Hash128 identifier, int generation) implements Told {}
 
@@ -120,12 +132,18 @@ public sealed interface Told extends Message {
   /**
    * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
    *
-   * @param parts of an identifier that {@code by} has only asked for: the profiles that it consists
-   *     of, one of which the identifier may lead to; it is somebody else's otherwise. Empty where
-   *     {@code by} holds it
+   * @param parts of an identifier that {@code by} has only asked for, or that many use: the
+   *     profiles that it consists of, one of which the identifier may lead to; it is somebody
+   *     else's otherwise. Empty where {@code by} holds it alone
+   * @param common whether many use it: it leads nowhere then, and may lead to others again
    */
   record Suppress(
-      Hash128 identifier, ProfileId by, int accountId, int generation, List<ProfileId> parts)
+      Hash128 identifier,
+      ProfileId by,
+      int accountId,
+      int generation,
+      List<ProfileId> parts,
+      boolean common)
       implements Told {
     public Suppress {
       parts = List.copyOf(parts);

@@ -49,7 +49,7 @@ final class Answers {
     return busy(answers)
         .orElseGet(
             () -> {
-              Answer.Counts sum = new Answer.Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+              Answer.Counts sum = new Answer.Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
               for (Answer answer : answers) {
                 sum = plus(sum, expect(Answer.Counts.class, answer));
               }
@@ -68,7 +68,8 @@ final class Answers {
         a.splits() + b.splits(),
         a.quarantined() + b.quarantined(),
         a.suppressed() + b.suppressed(),
-        a.giants() + b.giants());
+        a.giants() + b.giants(),
+        a.drift() + b.drift());
   }
 
   /** The best of the shards' matches, one for each profile. */

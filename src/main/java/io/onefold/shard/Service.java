@@ -84,7 +84,13 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private long checkpointDueMs;
   private long bytesSinceCheckpoint;
 
-  Service(int number, Vertx vertx, Wiring wiring, Restore.Restored restored, Life life) {
+  Service(
+      int number,
+      Vertx vertx,
+      Wiring wiring,
+      RuleBook rules,
+      Restore.Restored restored,
+      Life life) {
     this.number = number;
     this.vertx = vertx;
     this.wiring = wiring;
@@ -93,9 +99,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     shard =
         new Shard(
             restored.partition(),
-            new Terms(
-                settings.shardCount(), new RandomFresh(number, wiring.random()), RuleBook.STANDARD),
+            new Terms(settings.shardCount(), new RandomFresh(number, wiring.random()), rules),
             new TrackingTokens(settings.trackingKey()));
+    shard.choose(settings.survivorship());
     shard.restored();
     wiring.erasures().restored(number, restored.partition().suppressed());
     tail = restored.tailLog();
@@ -123,6 +129,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     ShardSettings settings = wiring.settings();
     long spread = settings.checkpointIntervalMs() * (number + 1) / settings.shardCount();
     return settings.restoreIds().isEmpty() ? wiring.clockMs().getAsLong() + spread : 0;
+  }
+
+  /** Decides by these rules from the next message on. */
+  void govern(RuleBook rules) {
+    shard.govern(rules);
   }
 
   void take(Parcel parcel) {

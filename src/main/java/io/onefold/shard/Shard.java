@@ -24,6 +24,7 @@ import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.Told;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
 
 /**
  * One shard: takes a message, says what came of it. The table of contents of the engine.
@@ -54,12 +55,14 @@ public final class Shard {
   private final Views views;
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
+  private final Sweep sweep;
   private Terms terms;
 
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
     this.terms = terms;
     this.views = new Views(partition, tokens);
+    this.sweep = new Sweep(partition);
   }
 
   public Partition partition() {
@@ -69,6 +72,11 @@ public final class Shard {
   /** Decides by these rules from the next turn on; what was decided stays. */
   public void govern(RuleBook rules) {
     terms = new Terms(terms.shardCount(), terms.fresh(), rules);
+  }
+
+  /** Shows what these rules choose, from the next question on. */
+  public void choose(SurvivorshipBook survivorship) {
+    views.choose(survivorship);
   }
 
   /** Handles a message, and all that it causes inside this shard. */
@@ -85,6 +93,7 @@ public final class Shard {
     retries.next(partition.unsettled(), nowMs).forEach(profile -> merges.retry(turn, profile));
     waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
     drain(turn);
+    sweep.tick(nowMs, terms.rules());
     return turn;
   }
 
@@ -152,7 +161,8 @@ public final class Shard {
       case Message.Read read -> reads.read(turn, read);
       case Message.ReadAt read -> readAt(turn, read);
       case Message.ReadHistory history -> reply(turn, history.replyTo(), Answer.NOT_FOUND);
-      case Message.Count(int account, ReplyTo to) -> reply(turn, to, partition.counts(account));
+      case Message.Count(int account, ReplyTo to) ->
+          reply(turn, to, partition.counts(account).withDrift(sweep.drift(account)));
       case Message.Search(int account, String text, int countMax, ReplyTo to) ->
           reply(turn, to, views.search(account, text, countMax));
       case Message.Change change -> hands.change(turn, change);
@@ -180,6 +190,7 @@ public final class Shard {
       case Told.Trust trust -> quarantine.trust(turn, trust);
       case Told.Reassign reassign -> parts.reassign(turn, reassign);
       case Told.Reassigned reassigned -> parts.reassigned(turn, reassigned);
+      case Told.Withdrawn withdrawn -> parts.withdrawn(turn, withdrawn);
       case Told.Yield yield -> devices.yield(turn, yield);
       case Told.YieldAt yield -> devices.yieldAt(turn, yield);
       case Told.Handover handover -> devices.handover(turn, handover);

@@ -26,7 +26,7 @@ class MistakesTest {
         identity:
           key: too short
           blocked-values: ["/(/"]
-          browser-merges: signed
+          browser-merges: closed
         personalize:
           projections:
             A B: {segments: perhaps}

@@ -264,13 +264,13 @@ class ReadIT {
 
   @Test
   void stats_allShards_areSummed() {
-    node.shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    node.shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
 
     assertThat(node.get("/v1/stats").body())
         .isEqualTo(
             "{\"known\":4,\"unknown\":8,\"identifiers\":12,\"events\":16,\"merges\":20,"
                 + "\"refusals\":24,\"segments\":0,\"splits\":28,"
-                + "\"quarantined\":32,\"suppressed\":36,\"giant_components\":40}");
+                + "\"quarantined\":32,\"suppressed\":36,\"giant_components\":40,\"drift\":44}");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.onefold.journal.Section;
 import io.onefold.journal.Tail;
 import io.onefold.message.After;
 import io.onefold.message.Message;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Context;
@@ -151,7 +152,21 @@ class CheckpointsTest implements Checkpoints.Source {
   private Checkpoints checkpoints() {
     ShardSettings settings =
         new ShardSettings(
-            "n", 1, 1 << 18, 9, 9, 9, 9, 9, 9, new byte[16], Map.of(), List.of(), Set.of());
+            "n",
+            1,
+            1 << 18,
+            9,
+            9,
+            9,
+            9,
+            9,
+            9,
+            new byte[16],
+            SurvivorshipBook.STANDARD,
+            Map.of(),
+            List.of(),
+            RuleBook.STANDARD,
+            Set.of());
     MemoryHistories histories = new MemoryHistories();
     Wiring wiring =
         new Wiring(settings, journal, histories, meters, () -> 0, new Random(1), () -> true);

@@ -6,6 +6,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
 import io.onefold.journal.MemoryFaults;
 import io.onefold.journal.MemoryJournal;
 import io.onefold.journal.MemoryStore;
@@ -18,6 +19,7 @@ import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.RouteFilter;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -86,8 +88,10 @@ final class ShardRig implements AutoCloseable {
             24,
             1 << 20,
             new byte[16],
+            SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
+            RuleBook.STANDARD,
             heldData ? Set.of(SHARD) : Set.of());
     verticle =
         new ShardVerticle(
@@ -107,6 +111,11 @@ final class ShardRig implements AutoCloseable {
   /** Stops the shard as a node does, and waits for the end. */
   void stop() {
     await(future(vertx.undeploy(deployment)));
+  }
+
+  /** Waits until these rules hold. */
+  void govern(RuleBook rules) {
+    await(future(verticle.govern(rules)));
   }
 
   ShardState state() {
@@ -150,6 +159,11 @@ final class ShardRig implements AutoCloseable {
   /** All events that the shard has counted. */
   long events() {
     return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).events();
+  }
+
+  /** How many identifiers were refused. */
+  long refusals() {
+    return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).refusals();
   }
 
   /** How many events the timeline of a profile has. */

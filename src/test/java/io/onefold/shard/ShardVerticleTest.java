@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
+import io.onefold.identity.Rules;
+import io.onefold.identity.TypeRule;
 import io.onefold.journal.CorruptJournalException;
 import io.onefold.journal.MemoryStore;
 import io.onefold.journal.ReadEnd;
@@ -18,7 +21,9 @@ import io.onefold.message.Told;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.shard.HeldJournal.Held;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +185,29 @@ class ShardVerticleTest {
     ShardRig.until(() -> answered.get() >= 2 * ShardRig.MAILBOX_MAX);
     rig.accepted(rig.track("a", 10));
     assertThat(answered).hasValue(2 * ShardRig.MAILBOX_MAX);
+  }
+
+  @Test
+  void rules_thatAreReplaced_holdFromThenOn_alsoAfterADefect() {
+    rig.start();
+    rig.accepted(rig.track("a", 10, order("a1"), order("a2")));
+    assertThat(rig.refusals()).isZero();
+
+    Map<IdentifierType, TypeRule> types = new EnumMap<>(Rules.STANDARD.types());
+    types.put(IdentifierType.ORDER_ID, new TypeRule(false, 1, 0, TypeRule.Beyond.REFUSE, 0));
+    rig.govern(
+        RuleBook.of(new Rules(2, types, Rules.STANDARD.devicePolicy(), Rules.Caps.STANDARD)));
+    rig.accepted(rig.track("b", 10, order("b1"), order("b2")));
+    assertThat(rig.refusals()).isOne();
+
+    rig.ask(to -> new Message.Apply(null, After.ACKNOWLEDGE, to));
+    ShardRig.until(() -> rig.track("a", 10).join() instanceof Answer.Accepted);
+    rig.accepted(rig.track("c", 10, order("c1"), order("c2")));
+    assertThat(rig.refusals()).isEqualTo(2);
+  }
+
+  private static Identifier order(String id) {
+    return new Identifier(IdentifierType.ORDER_ID, id, ShardRig.hash(id));
   }
 
   private static Envelope claim(int i) {

@@ -30,6 +30,8 @@ public final class Assembler {
   private final FactsReader facts;
   private final PeopleReader people;
   private List<Unused> unused = List.of();
+  private int unsigned;
+  private int wronglySigned;
 
   public Assembler(Tools tools, Envelope.Read envelope, RequestContext request) {
     this.tools = tools;
@@ -63,6 +65,7 @@ public final class Assembler {
     Facts stated = facts.read(sent, type, id.fingerprint(), faults);
     EventIdentifiers who = people.read(sent, type, stated.commerce(), faults);
     note(who.unused());
+    count(who);
     if (who.list().isEmpty()) {
       faults.add(who.noneLeft());
     }
@@ -89,6 +92,19 @@ public final class Assembler {
     if (!more.isEmpty()) {
       unused = unused.isEmpty() ? new ArrayList<>() : unused;
       unused.addAll(more);
+    }
+  }
+
+  /** Of all events that were judged so far. */
+  public Unvouched unvouched() {
+    return Unvouched.of(unsigned, wronglySigned);
+  }
+
+  private void count(EventIdentifiers who) {
+    if (who.hasUserHash()) {
+      wronglySigned += who.unvouched();
+    } else {
+      unsigned += who.unvouched();
     }
   }
 

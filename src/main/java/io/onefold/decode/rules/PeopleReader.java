@@ -15,6 +15,7 @@ import io.onefold.event.Commerce;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,23 +35,20 @@ final class PeopleReader {
 
   private final IdentifierHasher hasher;
   private final LinkTokens links;
-  private final long nowMs;
-  private final IdentifierNormaliser normaliser;
-  private final int accountId;
+  private final RequestContext request;
   private final Context batch;
 
   PeopleReader(Tools tools, RequestContext request, Context batch) {
     this.hasher = tools.hasher();
     this.links = tools.links();
-    this.nowMs = request.receivedAtMs();
-    this.normaliser = request.normaliser();
-    this.accountId = request.origin().accountId();
+    this.request = request;
     this.batch = batch;
   }
 
   /** The event's identifiers; none is no fault here. */
   EventIdentifiers read(SentEvent sent, EventType type, Commerce commerce, Faults faults) {
-    EventIdentifiers who = new EventIdentifiers(hasher, normaliser, accountId, faults);
+    EventIdentifiers who =
+        new EventIdentifiers(hasher, request, userHashes(sent.context()), faults);
     boolean named = who.add(IdentifierType.CUSTOMER_ID, sent.ids().userId(), "userId");
     if (type == EventType.ALIAS) {
       addPrevious(sent, who, named, faults);
@@ -67,6 +65,7 @@ final class PeopleReader {
 
   /** Whether this alias says that somebody is himself, as analytics-next does after an identify. */
   boolean isAliasToItself(SentEvent sent) {
+    IdentifierNormaliser normaliser = request.normaliser();
     Typed previous = previous(sent);
     boolean comparable =
         previous.type() == IdentifierType.CUSTOMER_ID
@@ -75,6 +74,10 @@ final class PeopleReader {
         && normaliser.normalise(IdentifierType.CUSTOMER_ID, sent.ids().userId())
             instanceof Normalised.Valid user
         && user.equals(normaliser.normalise(IdentifierType.CUSTOMER_ID, previous.value()));
+  }
+
+  private List<String> userHashes(Context own) {
+    return own.userHashes().isEmpty() ? batch.userHashes() : own.userHashes();
   }
 
   private void addPrevious(SentEvent sent, EventIdentifiers who, boolean named, Faults faults) {
@@ -147,7 +150,8 @@ final class PeopleReader {
     if (token.isEmpty()) {
       return;
     }
-    switch (links.open(token, accountId, LinkPurpose.LINK, nowMs)) {
+    int account = request.origin().accountId();
+    switch (links.open(token, account, LinkPurpose.LINK, request.receivedAtMs())) {
       case Opened.Valid(ProfileId recipient) -> who.addRecipient(LinkTokens.identifier(recipient));
       case Opened.Forged() -> who.note(notOpened(Unused.Why.FORGED));
       case Opened.Foreign() -> who.note(notOpened(Unused.Why.FOREIGN));

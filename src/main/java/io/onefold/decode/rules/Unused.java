@@ -18,6 +18,8 @@ public record Unused(IdentifierType type, String value, String field, Why why) {
     BLOCKED("blocked_value"),
     /** Not a value of its type. */
     INVALID("invalid_value"),
+    /** A person for whom the sender's word is not enough. */
+    UNVOUCHED("user_hash_missing"),
     /** A link token that nobody made, or that was changed. */
     FORGED("link_token_forged"),
     /** A link token of another account. */

@@ -5,6 +5,7 @@ import io.onefold.decode.Decoded;
 import io.onefold.decode.EventDecoder;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.decode.rules.Unused;
+import io.onefold.decode.rules.Unvouched;
 import io.onefold.http.access.KeyRing;
 import io.onefold.http.wire.Cors;
 import io.onefold.http.wire.Replies;
@@ -29,22 +30,30 @@ public record Edge(
     RandomGenerator random,
     HttpMeters meters) {
 
-  /** Decodes a body, and counts the links of mails that bind nobody. */
+  /** Decodes a body, and counts the people and the links of mails that it named in vain. */
   public Decoded decode(byte[] json, RequestContext context) {
     Decoded decoded = events.decode(json, context);
     if (decoded instanceof Decoded.Events read) {
       read.unused().forEach(this::count);
+      countUnvouched(read.unvouched());
     }
     return decoded;
   }
 
   private void count(Unused unused) {
     switch (unused.why()) {
-      case BLOCKED, INVALID -> {}
+      case BLOCKED, INVALID, UNVOUCHED -> {}
       case FORGED -> meters.links().forged();
       case FOREIGN -> meters.links().foreign();
       case EXPIRED -> meters.links().expired();
       case WRONG_PURPOSE -> meters.links().wrongPurpose();
+    }
+  }
+
+  private void countUnvouched(Unvouched unvouched) {
+    if (unvouched != Unvouched.NONE) {
+      meters.unsigned(unvouched.unsigned());
+      meters.wronglySigned(unvouched.wronglySigned());
     }
   }
 

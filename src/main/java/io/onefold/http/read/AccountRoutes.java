@@ -100,6 +100,7 @@ public final class AccountRoutes {
     out.writeNumberField("quarantined", counts.quarantined());
     out.writeNumberField("suppressed", counts.suppressed());
     out.writeNumberField("giant_components", counts.giants());
+    out.writeNumberField("drift", counts.drift());
   }
 
   private static void write(Answer.Matches matches, JsonGenerator out) throws IOException {

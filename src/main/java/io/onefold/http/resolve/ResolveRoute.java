@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.onefold.decode.Decoded;
 import io.onefold.decode.Malformed;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.json.Parsers;
 import io.onefold.decode.json.Tokens;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.EventType;
 import io.onefold.http.access.AccessKey;
+import io.onefold.http.access.AccountRules;
 import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Intake;
@@ -36,13 +36,13 @@ public final class ResolveRoute implements Handler<RoutingContext> {
 
   private final Edge edge;
   private final Intake intake;
-  private final IdentifierNormaliser normaliser;
+  private final AccountRules rules;
   private final Parsers parsers;
 
-  public ResolveRoute(Edge edge, Intake intake, IdentifierNormaliser normaliser, Parsers parsers) {
+  public ResolveRoute(Edge edge, Intake intake, AccountRules rules, Parsers parsers) {
     this.edge = edge;
     this.intake = intake;
-    this.normaliser = normaliser;
+    this.rules = rules;
     this.parsers = parsers;
   }
 
@@ -78,7 +78,7 @@ public final class ResolveRoute implements Handler<RoutingContext> {
         new RequestContext(
             key.origin(),
             key.currency(),
-            normaliser,
+            rules.of(key),
             arrival.atUs(),
             type,
             arrival.sentAt(),
