@@ -3,6 +3,8 @@ package io.onefold;
 import io.onefold.config.Loaded;
 import io.onefold.config.OnefoldConfig;
 import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.LinkKey;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
@@ -50,6 +52,7 @@ public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final long STOP_SHARDS_MS = 6_000;
   private static final long REMEMBER_MS = 1_000;
+  private static final long RETRY_MS = 500;
 
   private final OnefoldConfig config;
   private final Options options;
@@ -59,6 +62,7 @@ public final class Node {
   private final RedisServer redis;
   private final LastKnown lastKnown;
   private final AuditOfNode audit = new AuditOfNode();
+  private final ForgottenOfNode forgotten;
   private final RuleReload rules;
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -87,6 +91,7 @@ public final class Node {
       lastKnown.forget();
     }
     rules = new RuleReload(vertx, source, loaded, this::govern);
+    forgotten = new ForgottenOfNode(config.shards().count(), rules.decoding());
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
@@ -94,8 +99,9 @@ public final class Node {
   Future<Void> start() {
     return startHttp()
         .compose(listening -> redis.start())
-        .compose(
-            at -> rules.begin(new UnstoredRuleVersions()).compose(book -> startShards(at, book)))
+        .compose(this::openStores)
+        .compose(opened -> numberRules())
+        .compose(this::startShards)
         .onSuccess(serving -> rules.serving())
         .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
@@ -136,9 +142,11 @@ public final class Node {
             NodeSettings.keys(config),
             NodeSettings.decode(config.limits()),
             new IdentifierHasher(secrets.hashing()),
+            new LinkTokens(List.of(new LinkKey(secrets.links()))),
             rules.decoding(),
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
+            forgotten.atEdge(),
             meters,
             this::readiness,
             audit,
@@ -162,10 +170,25 @@ public final class Node {
     return Future.join(loops).mapEmpty();
   }
 
-  private Future<Void> startShards(RedisSettings at, RuleBook book) {
+  private Future<Void> openStores(RedisSettings at) {
     connections = new RedisConnections(vertx, at);
     stores = Stores.in(connections, config, clockMs);
     audit.open(stores.audit());
+    return Future.succeededFuture();
+  }
+
+  /** The rules have numbers before anything is decided by them, however long the store is away. */
+  private Future<RuleBook> numberRules() {
+    return rules
+        .begin(stores.rules())
+        .recover(
+            away -> {
+              LOG.warn("the rules cannot be numbered yet: {}", away.toString());
+              return vertx.timer(RETRY_MS, TimeUnit.MILLISECONDS).compose(now -> numberRules());
+            });
+  }
+
+  private Future<Void> startShards(RuleBook book) {
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
@@ -176,7 +199,8 @@ public final class Node {
             meters,
             clockMs,
             new SecureRandom(),
-            () -> started);
+            () -> started,
+            forgotten);
     List<ShardVerticle> all = new ArrayList<>();
     List<Future<String>> deployed = new ArrayList<>();
     for (int shard = 0; shard < config.shards().count(); shard++) {

@@ -21,9 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param hashing 32 bytes, for the hashes of identifiers
  * @param tracking 16 bytes, for tracking ids
+ * @param links 32 bytes, for the tokens of links in mails
  * @param id tells whether data was written with the same key, without telling the key
  */
-record Secrets(byte[] hashing, byte[] tracking, String id) {
+record Secrets(byte[] hashing, byte[] tracking, byte[] links, String id) {
 
   private static final String FILE = "identity.key";
   private static final int KEY_BYTES = 32;
@@ -36,6 +37,7 @@ record Secrets(byte[] hashing, byte[] tracking, String id) {
     return new Secrets(
         derive(identityKey, "hashing"),
         Arrays.copyOf(tracking, TRACKING_BYTES),
+        derive(identityKey, "links"),
         HexFormat.of().formatHex(id, 0, ID_BYTES));
   }
 

@@ -1,5 +1,6 @@
 package io.onefold.decode;
 
+import io.onefold.decode.rules.Unused;
 import io.onefold.decode.rules.Unvouched;
 import io.onefold.event.Event;
 import java.util.List;
@@ -21,6 +22,7 @@ public sealed interface Decoded permits Decoded.Events, Malformed {
    * @param rejections in rising order of their index
    * @param sentCount how many events were sent, those without effect and those rejected included
    * @param bodyKey the write key that stands in the body
+   * @param unused what was sent to name somebody, and does not
    * @param unvouched people who were named and are not linked
    */
   record Events(
@@ -29,6 +31,7 @@ public sealed interface Decoded permits Decoded.Events, Malformed {
       List<Rejection> rejections,
       int sentCount,
       Optional<String> bodyKey,
+      List<Unused> unused,
       Unvouched unvouched)
       implements Decoded {
 

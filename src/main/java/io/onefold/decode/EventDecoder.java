@@ -1,6 +1,7 @@
 package io.onefold.decode;
 
 import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Parsers;
 import io.onefold.decode.rules.Assembled;
@@ -36,11 +37,16 @@ public final class EventDecoder {
   private final EnvelopeReader envelopes;
   private final Tools tools;
 
+  /** A decoder to which every link token is forged. */
   public EventDecoder(DecodeLimits limits, IdentifierHasher hasher) {
+    this(limits, hasher, LinkTokens.NONE);
+  }
+
+  public EventDecoder(DecodeLimits limits, IdentifierHasher hasher, LinkTokens links) {
     this.limits = limits;
     Parsers parsers = new Parsers(limits.depthMax());
     envelopes = new EnvelopeReader(parsers, limits.eventsMax());
-    tools = new Tools(parsers, hasher, limits.eventBytesMax(), limits.futureMsMax());
+    tools = new Tools(parsers, hasher, links, limits.eventBytesMax(), limits.futureMsMax());
   }
 
   /**
@@ -80,6 +86,7 @@ public final class EventDecoder {
         rejections,
         sentCount,
         read.bodyKey(),
+        assembler.unused(),
         assembler.unvouched());
   }
 

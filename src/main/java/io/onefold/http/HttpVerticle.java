@@ -58,7 +58,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    gateway = new Gateway(vertx, parts.gateway(), parts.meters().gateway());
+    gateway = new Gateway(vertx, parts.gateway(), parts.meters().gateway(), parts.forgotten());
     Edge edge = edge();
     server =
         vertx
@@ -89,7 +89,7 @@ public final class HttpVerticle extends VerticleBase {
         replies,
         new Failures(replies, meters, random),
         new BodyDecoder(parts.decodeLimits()),
-        new EventDecoder(parts.decodeLimits(), parts.hasher()),
+        new EventDecoder(parts.decodeLimits(), parts.hasher(), parts.links()),
         random,
         meters);
   }

@@ -15,11 +15,13 @@ import io.onefold.http.hand.PartRoutes;
 import io.onefold.http.hand.Persons;
 import io.onefold.http.hand.ReadmitRoutes;
 import io.onefold.http.ingest.IngestRoute;
+import io.onefold.http.links.LinkTokenRoute;
 import io.onefold.http.personalize.DeviceEvents;
 import io.onefold.http.personalize.PersonalizeRoute;
 import io.onefold.http.read.AccountRoutes;
 import io.onefold.http.read.ProfileRoutes;
 import io.onefold.http.read.SubjectReader;
+import io.onefold.http.resolve.ResolveRoute;
 import io.onefold.http.wire.Problem;
 import io.onefold.route.Deadlines;
 import io.vertx.core.Handler;
@@ -28,6 +30,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +68,7 @@ final class Routes {
     SubjectReader subjects = new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get());
     reads(subjects);
     hands(subjects);
+    secrets(subjects);
     health();
     otherMethods();
     router.errorHandler(400, ctx -> refuse(ctx, Problem.malformedRequest(400)));
@@ -141,6 +145,21 @@ final class Routes {
 
   private SecretIntake withBody(SecretIntake.Receiver receiver) {
     return new SecretIntake(edge, settings.bodyBytesMax(), receiver);
+  }
+
+  private void secrets(SubjectReader subjects) {
+    Intake intake = new Intake(edge, settings.bodyBytesMax());
+    Parsers parsers = new Parsers(parts.decodeLimits().depthMax());
+    act(
+        "/v1/link-tokens",
+        new LinkTokenRoute(edge, intake, parsers, subjects, parts.links(), new SecureRandom()));
+    act("/v1/resolve", new ResolveRoute(edge, intake, parts.rules(), parsers));
+  }
+
+  /** A call that takes a body and a secret key, and that no browser makes. */
+  private void act(String path, Handler<RoutingContext> handler) {
+    router.post(path).handler(handler);
+    router.route(path).handler(ctx -> refuseMethod(ctx, "POST"));
   }
 
   private void health() {

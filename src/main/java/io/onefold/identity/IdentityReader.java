@@ -59,6 +59,14 @@ public final class IdentityReader {
     return live == null ? List.of() : HistoryParts.of(id, state(live));
   }
 
+  /** The identity of a profile that lives here, for another shard to read. */
+  public Answer copy(ProfileId id) {
+    Entry.Live live = Partition.held(partition.profiles().get(id));
+    return live == null
+        ? Answer.NOT_FOUND
+        : new Answer.Trial.Copy(id, Portable.copy(live, partition.names()));
+  }
+
   /** The e-mail addresses among the identifiers of a profile that lives here. */
   public List<String> emails(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));
@@ -121,6 +129,11 @@ public final class IdentityReader {
         edge.firstMs(),
         edge.lastMs(),
         edge.count());
+  }
+
+  /** What events name together, or a link in a mail that somebody came by. */
+  private static String rule(Cause cause) {
+    return cause.type() == IdentifierType.LINK_TOKEN ? "link_token" : "same_event";
   }
 
   private static IdentityFacts.Merge merge(LinkState.Merged merged) {

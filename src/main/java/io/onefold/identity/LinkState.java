@@ -11,6 +11,7 @@ import io.onefold.message.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -139,14 +140,30 @@ final class LinkState {
 
   /**
    * The identifier's shard has granted it. The recipient of a mail is known by its profile from
-   * then on, and its token needs no place of its own.
+   * then on, and its token needs no place of its own: what it tied together stays tied.
    */
   void confirm(Hash128 identifier, int generation) {
     if (find(identifier).filter(h -> isLinkToken(h.identifier())).isPresent()) {
+      List<Edge> ties = edges.stream().filter(e -> e.touches(identifier)).toList();
       drop(identifier);
+      ties.forEach(tie -> tieToRecipient(tie.from(), tie));
     } else {
       change(identifier, h -> h.granted(generation));
     }
+  }
+
+  /** The link between whoever came and the recipient, to be explained, and to be cut. */
+  private void tieToRecipient(Hash128 came, Edge tie) {
+    Set<Hash128> own = PartSteps.reach(this, came, tie.to());
+    held.stream()
+        .map(Held::hash)
+        .filter(hash -> !own.contains(hash))
+        .findFirst()
+        .ifPresent(
+            recipient ->
+                add(
+                    new Edge(
+                        recipient, came, tie.cause(), tie.firstMs(), tie.lastMs(), tie.count())));
   }
 
   void mark(Hash128 identifier, UnaryOperator<Mark> change) {

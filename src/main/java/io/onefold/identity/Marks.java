@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +64,13 @@ final class Marks {
     return claims.getOrDefault(identifier, List.of()).stream()
         .filter(c -> recent(c, nowMs))
         .count();
+  }
+
+  /** Who has claimed the identifier, as far as is remembered. */
+  List<Answer.Trial.Claimant> claimants(Hash128 identifier) {
+    return claims.getOrDefault(identifier, List.of()).stream()
+        .map(c -> new Answer.Trial.Claimant(c.profile(), c.atMs()))
+        .toList();
   }
 
   void claim(Hash128 identifier, ProfileId profile, long atMs) {

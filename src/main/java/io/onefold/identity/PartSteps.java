@@ -130,7 +130,7 @@ public final class PartSteps {
     return components;
   }
 
-  private static Set<Hash128> reach(LinkState state, Hash128 from, Hash128 through) {
+  static Set<Hash128> reach(LinkState state, Hash128 from, Hash128 through) {
     Set<Hash128> reached = new HashSet<>(Set.of(from));
     boolean more = true;
     while (more) {

@@ -2,6 +2,7 @@ package io.onefold.identity;
 
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
+import io.onefold.event.ProfileId;
 import io.onefold.profile.Names;
 import io.onefold.profile.Profile;
 
@@ -24,6 +25,21 @@ final class Portable {
     live.seen().write(out);
     live.facts().freeze(names, out);
     return out.toBytes();
+  }
+
+  /** Who the profile is and what it has seen, without its facts. */
+  static byte[] copy(Entry.Live live, Names names) {
+    PackedWriter out = new PackedWriter(1024);
+    new LinkCodec(Strings.PORTABLE).write(live.links().unpack(names), out);
+    live.seen().write(out);
+    return out.toBytes();
+  }
+
+  /** A profile of that identity, with nothing known about it. */
+  static Entry.Live readCopy(ProfileId id, int accountId, byte[] copy, Names names) {
+    PackedReader in = new PackedReader(copy);
+    Links links = Links.of(new LinkCodec(Strings.PORTABLE).read(in), names);
+    return new Entry.Live(id, Profile.create(accountId), links, Seen.read(in));
   }
 
   /** Only the links of an offer: to decide on it without a trace in the dictionary. */

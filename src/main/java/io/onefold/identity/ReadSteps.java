@@ -1,5 +1,6 @@
 package io.onefold.identity;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
@@ -32,6 +33,21 @@ public final class ReadSteps {
     } else {
       turn.toProfile(profile, new Message.ReadAt(profile, message.view(), message.replyTo()));
     }
+    return Handled.DONE;
+  }
+
+  /** What is known of an identifier of this shard. */
+  public Handled standing(Turn turn, Message.Standing message) {
+    Hash128 identifier = message.identifier();
+    Marks marks = turn.partition().marks();
+    turn.reply(
+        message.replyTo(),
+        new Answer.Trial.Standing(
+            turn.partition().lookUp(identifier),
+            marks.quarantined(identifier),
+            marks.suppressed(identifier),
+            marks.generation(identifier),
+            marks.claimants(identifier)));
     return Handled.DONE;
   }
 

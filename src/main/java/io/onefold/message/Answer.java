@@ -137,6 +137,113 @@ public sealed interface Answer {
   record Match(
       ProfileId profile, String name, String email, long lastSeenMs, boolean known, int rank) {}
 
+  /** What is needed to try out an event, and what came of it. */
+  sealed interface Trial extends Answer {
+
+    /**
+     * What an identifier's shard knows of it.
+     *
+     * @param owner where it leads
+     * @param generation how often it was given from one profile to another
+     * @param claimants who asked for it of late although it leads to another profile
+     */
+    record Standing(
+        Optional<ProfileId> owner,
+        boolean quarantined,
+        boolean suppressed,
+        int generation,
+        List<Claimant> claimants)
+        implements Trial {
+
+      /** Of an identifier of which nobody knows anything. */
+      public static final Standing NONE = leadingTo(Optional.empty());
+
+      public Standing {
+        claimants = List.copyOf(claimants);
+      }
+
+      /** Of one of which nothing else is to be said. */
+      public static Standing leadingTo(Optional<ProfileId> owner) {
+        return new Standing(owner, false, false, 0, List.of());
+      }
+    }
+
+    /** A profile that asked for an identifier, and when. */
+    record Claimant(ProfileId profile, long atMs) {}
+
+    /**
+     * The identity of a profile.
+     *
+     * @param state in a form that any shard can read
+     */
+    record Copy(ProfileId profile, byte[] state) implements Trial {}
+
+    /**
+     * What would become of an event.
+     *
+     * @param route the identifier by which it would be applied
+     * @param profile that it would be applied to; empty when it would be dropped or none is there
+     *     yet
+     * @param born whether a profile would be born for it
+     * @param rules version of the rules that say so
+     * @param prospects one for each of its identifiers, in their order
+     */
+    record Report(
+        Fate fate,
+        Identifier route,
+        Optional<ProfileId> profile,
+        boolean born,
+        int rules,
+        List<Prospect> prospects)
+        implements Trial {
+      public Report {
+        prospects = List.copyOf(prospects);
+      }
+    }
+
+    /** What would become of the event as a whole. */
+    enum Fate {
+      APPLIED,
+      /** It was applied before. */
+      DUPLICATE,
+      /** It is of somebody who was erased. */
+      DROPPED
+    }
+
+    /**
+     * What an event would mean for one of its identifiers.
+     *
+     * @param owner the profile that it leads to now
+     * @param reason why it would be refused
+     * @param survivor the profile that it would be on; empty when that is not born yet
+     */
+    record Prospect(
+        Identifier identifier,
+        State state,
+        Optional<ProfileId> owner,
+        Outcome outcome,
+        Optional<Refusal> reason,
+        Optional<ProfileId> survivor) {}
+
+    /** What an identifier is to the profile of an event. */
+    enum State {
+      HELD,
+      NEW,
+      OWNED_BY_OTHER,
+      QUARANTINED,
+      SUPPRESSED
+    }
+
+    /** What would become of it. */
+    enum Outcome {
+      HELD,
+      LINK,
+      MERGE,
+      REFUSE,
+      NONE
+    }
+  }
+
   /** There is no such profile in the account. */
   record NotFound() implements Answer {}
 

@@ -3,6 +3,8 @@ package io.onefold.message;
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that can arrive at a shard: what the edge {@link Asked asks}, and what the shards
@@ -22,6 +24,7 @@ public sealed interface Message permits Message.Asked, Told {
       return switch (this) {
         case Apply _, ApplyAt _, Change _, ChangeAt _, Readmit _ -> true;
         case Read _, ReadAt _, ReadHistory _, Count _, Search _ -> false;
+        case Standing _, Rehearse _ -> false;
       };
     }
   }
@@ -69,6 +72,23 @@ public sealed interface Message permits Message.Asked, Told {
 
   /** Find profiles whose name or e-mail address has words with these prefixes; to every shard. */
   record Search(int accountId, String text, int countMax, ReplyTo replyTo) implements Asked {}
+
+  /** What is known of an identifier; to the identifier's shard. */
+  record Standing(Hash128 identifier, ReplyTo replyTo) implements Asked {}
+
+  /**
+   * Say what would become of an event, and change nothing; to any shard.
+   *
+   * @param known what there is to know of its identifiers, in their order
+   */
+  record Rehearse(Event event, List<Known> known, ReplyTo replyTo) implements Asked {
+    public Rehearse {
+      known = List.copyOf(known);
+    }
+  }
+
+  /** An identifier's standing, and the profile that it leads to, unless that is no more. */
+  record Known(Answer.Trial.Standing standing, Optional<Answer.Trial.Copy> copy) {}
 
   /** Do this to the profile that an identifier leads to; to the identifier's shard. */
   record Change(Hash128 identifier, Act act, ReplyTo replyTo) implements Asked {}

@@ -36,6 +36,9 @@ public sealed interface View {
   /** The profile and those it absorbed: where the parts of its history lie. */
   record Parts(int accountId) implements View {}
 
+  /** The profile's identity in bytes, to try an event out on. */
+  record Copy(int accountId) implements View {}
+
   /**
    * Which parts of a profile a website may see.
    *

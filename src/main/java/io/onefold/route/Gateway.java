@@ -9,11 +9,13 @@ import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
+import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
 import io.onefold.telemetry.GatewayMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to the shards: finds the shard of each event and question, sends, and gathers the
@@ -38,14 +40,25 @@ public final class Gateway {
   private final EventRoute route;
   private final HandMerge merges;
   private final GatewayMeters meters;
+  private final Redaction redaction;
+
+  /** Makes the gateway of the calling event loop, to which nobody was ever erased. */
+  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
+    this(
+        vertx,
+        settings,
+        meters,
+        new Forgotten(settings.shardCount(), (account, type, raw) -> Optional.empty()));
+  }
 
   /** Makes the gateway of the calling event loop. */
-  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
+  public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters, Forgotten forgotten) {
     ParcelCodec.registerOn(vertx.eventBus());
     this.calls = new Calls(vertx, settings);
     this.route = new EventRoute(calls, settings.cachedProfiles(), meters);
     this.merges = new HandMerge(calls, settings.requestTimeout());
     this.meters = meters;
+    this.redaction = new Redaction(forgotten, meters);
   }
 
   /**
@@ -53,9 +66,18 @@ public final class Gateway {
    * all of them are committed, or that the request has to be repeated.
    */
   public Future<Ingested> ingest(List<Event> events) {
-    return events.isEmpty()
-        ? calls.at(new Ingested.Committed(0, 0, 0))
-        : route.ingest(events).map(this::counted);
+    List<Event> kept = redaction.keep(events);
+    int dropped = events.size() - kept.size();
+    Future<Ingested> ingested =
+        kept.isEmpty() ? calls.at(new Ingested.Committed(0, 0, 0)) : route.ingest(kept);
+    return ingested.map(result -> counted(plusDropped(result, dropped)));
+  }
+
+  private static Ingested plusDropped(Ingested result, int dropped) {
+    return switch (result) {
+      case Ingested.Committed committed -> committed.plusDropped(dropped);
+      case Ingested.Busy busy -> busy;
+    };
   }
 
   /**
@@ -63,7 +85,12 @@ public final class Gateway {
    * Answer.Dropped} or {@link Answer.Busy}.
    */
   public Future<Answer> applyAndShow(Event event, View view) {
-    return route.show(event, new After.Show(view)).map(this::counted);
+    List<Event> kept = redaction.keep(List.of(event));
+    Future<Answer> shown =
+        kept.isEmpty()
+            ? calls.at(Answer.DROPPED)
+            : route.show(kept.getFirst(), new After.Show(view));
+    return shown.map(this::counted);
   }
 
   /**
@@ -115,6 +142,24 @@ public final class Gateway {
         .map(this::counted);
   }
 
+  /** The same question about each of several profiles; the answers in their order. */
+  public Future<List<Answer>> readEach(List<Subject> subjects, View view) {
+    if (subjects.isEmpty()) {
+      return calls.at(List.of());
+    }
+    Call call = calls.open(subjects.size());
+    for (int i = 0; i < subjects.size(); i++) {
+      put(subjects.get(i), view, call.place(i));
+    }
+    return calls
+        .send(call)
+        .map(
+            answers -> {
+              Answers.busy(answers).ifPresent(this::counted);
+              return List.of(answers);
+            });
+  }
+
   /** The account's {@link Answer.Counts} over all shards, or {@link Answer.Busy}. */
   public Future<Answer> counts(int accountId) {
     Call call = calls.open(calls.shardCount());
@@ -143,6 +188,30 @@ public final class Gateway {
         .map(this::counted);
   }
 
+  /**
+   * What would become of an event, which changes nothing: {@link Answer.Trial.Report} or {@link
+   * Answer.Busy}.
+   */
+  public Future<Answer> rehearse(Event event) {
+    Call call = calls.open(Trials.questions(event));
+    Trials.ask(event, calls.shardCount(), calls.outbox()::put, call::place);
+    return calls.send(call).compose(answers -> rehearse(event, answers)).map(this::counted);
+  }
+
+  private Future<Answer> rehearse(Event event, Answer[] answers) {
+    Optional<Answer> busy = Answers.busy(answers);
+    if (busy.isPresent()) {
+      return calls.at(busy.get());
+    }
+    Call call = calls.open(1);
+    calls
+        .outbox()
+        .put(
+            event.route().hash().shard(calls.shardCount()),
+            new Message.Rehearse(event, Trials.known(answers), call.place(0)));
+    return calls.send(call).map(rehearsed -> rehearsed[0]);
+  }
+
   /** Ends what is still on its way, as busy. */
   public void close() {
     calls.close();
@@ -160,6 +229,24 @@ public final class Gateway {
     };
   }
 
+  private void put(Subject subject, View view, ReplyTo replyTo) {
+    switch (subject) {
+      case Subject.Identified(Hash128 identifier) ->
+          calls
+              .outbox()
+              .put(
+                  identifier.shard(calls.shardCount()),
+                  new Message.Read(identifier, view, replyTo));
+      case Subject.Numbered(ProfileId profile) -> {
+        if (profile.homeShard() < calls.shardCount()) {
+          calls.outbox().put(profile.homeShard(), new Message.ReadAt(profile, view, replyTo));
+        } else {
+          replyTo.answer(Answer.NOT_FOUND); // an id that was made up
+        }
+      }
+    }
+  }
+
   private Future<Timeline> timeline(Answer answer, HistoryPage page) {
     return switch (answer) {
       case Answer.Parts parts -> history(parts, page);
@@ -174,6 +261,7 @@ public final class Gateway {
           Answer.Document _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->
           throw Answers.unexpected(answer);

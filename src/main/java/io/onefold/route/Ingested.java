@@ -16,7 +16,13 @@ public sealed interface Ingested {
    * @param duplicates how many of them had been committed before
    * @param dropped how many were of people who have been erased, and left nothing
    */
-  record Committed(int events, int duplicates, int dropped) implements Ingested {}
+  record Committed(int events, int duplicates, int dropped) implements Ingested {
+
+    /** The same with events that were dropped before they were sent. */
+    Committed plusDropped(int more) {
+      return new Committed(events + more, duplicates, dropped + more);
+    }
+  }
 
   /**
    * At least one event is not known to be committed. The sender repeats the whole request with the

@@ -3,7 +3,8 @@
  *
  * <p><b>What.</b> {@link io.onefold.route.Gateway} sends events and questions to the shards that
  * answer them, and gathers the answers of one request. It is the only way there, for HTTP and for
- * clients on the bus.
+ * clients on the bus. What is sent of people who were erased ({@link io.onefold.route.Forgotten})
+ * goes no further than here.
  *
  * <p><b>Rules.</b> One gateway per event loop, used on that loop only; answers may come from any
  * other. Messages to one shard keep their order. Nothing of a request is sent unless all of it may

@@ -1,6 +1,8 @@
 package io.onefold.shard;
 
 import io.onefold.identity.Decision;
+import io.onefold.identity.EraseDecision;
+import io.onefold.identity.GuardDecision;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
@@ -105,6 +107,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
             tokens);
     shard.choose(settings.survivorship());
     shard.restored();
+    wiring.erasures().restored(number, restored.partition().suppressed());
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
@@ -302,6 +305,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   @Override
   public void leave(Commits.Effects effects) {
+    effects.turn().decisions().forEach(this::tellOfErasure);
     erasures.leave(effects);
   }
 
@@ -314,6 +318,15 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     }
     waiters.committed(effects.seq());
     gauges.mailboxDepth(commits.held());
+  }
+
+  /** Before any answer leaves: who hears that somebody is erased may rely on it. */
+  private void tellOfErasure(Decision decision) {
+    if (decision instanceof EraseDecision.Suppressed suppressed) {
+      wiring.erasures().suppressed(suppressed.identifier());
+    } else if (decision instanceof GuardDecision.Readmitted readmitted) {
+      wiring.erasures().readmitted(readmitted.identifier());
+    }
   }
 
   @Override

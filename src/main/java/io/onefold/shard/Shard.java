@@ -177,6 +177,9 @@ public final class Shard {
           reply(turn, to, views.search(account, text, countMax));
       case Message.Change change -> hands.change(turn, change);
       case Message.ChangeAt change -> hands.changeAt(turn, change);
+      case Message.Standing standing -> reads.standing(turn, standing);
+      case Message.Rehearse rehearse ->
+          reply(turn, rehearse.replyTo(), DryRun.of(rehearse, terms, turn.nowMs()));
       case Message.Readmit readmit -> hands.readmit(turn, readmit);
     };
   }

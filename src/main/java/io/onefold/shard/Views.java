@@ -77,6 +77,7 @@ final class Views {
       case View.Standing(int account, String operation) ->
           identity.standing(id, operation).orElseThrow();
       case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
+      case View.Copy(int account) -> identity.copy(id);
     };
   }
 

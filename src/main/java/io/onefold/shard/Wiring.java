@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param random unpredictable: tracking ids are made of it
  * @param started whether all shards of the node serve: work that can wait does not hold up those
  *     that are still being restored
+ * @param erasures told who is forgotten
  */
 public record Wiring(
     ShardSettings settings,
@@ -28,4 +29,30 @@ public record Wiring(
     Meters meters,
     LongSupplier clockMs,
     RandomGenerator random,
-    BooleanSupplier started) {}
+    BooleanSupplier started,
+    ErasureListener erasures) {
+
+  /** The wiring of shards whose erasures nobody follows. */
+  public Wiring(
+      ShardSettings settings,
+      ShardJournal journal,
+      Histories history,
+      Suppressions suppressions,
+      StoreFiles files,
+      Meters meters,
+      LongSupplier clockMs,
+      RandomGenerator random,
+      BooleanSupplier started) {
+    this(
+        settings,
+        journal,
+        history,
+        suppressions,
+        files,
+        meters,
+        clockMs,
+        random,
+        started,
+        ErasureListener.NOBODY);
+  }
+}

@@ -15,6 +15,7 @@ public final class GatewayMeters {
   private final Counter direct;
   private final Counter stale;
   private final Counter dropped;
+  private final Counter stripped;
 
   GatewayMeters(MeterRegistry registry) {
     busy = new Counter[Answer.Reason.values().length];
@@ -37,6 +38,10 @@ public final class GatewayMeters {
         Counter.builder("onefold.events.dropped")
             .description("Events of people who were erased: answered as accepted, nothing kept")
             .register(registry);
+    stripped =
+        Counter.builder("onefold.events.stripped")
+            .description("Events that an identifier of somebody who was erased was taken off")
+            .register(registry);
   }
 
   /** A request was answered busy; once a request, whatever the number of its events. */
@@ -51,6 +56,11 @@ public final class GatewayMeters {
   /** Events of people who were erased, of which nothing was kept. */
   public void dropped(int events) {
     dropped.increment(events);
+  }
+
+  /** An event went on without an identifier of somebody who was erased. */
+  public void stripped() {
+    stripped.increment();
   }
 
   public void foundStale(int events) {

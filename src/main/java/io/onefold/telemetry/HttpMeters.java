@@ -27,6 +27,7 @@ public final class HttpMeters {
   private final Timer change;
   private final Counter partial;
   private final Counter failures;
+  private final LinkMeters links;
   private final Counter unsigned;
   private final Counter wronglySigned;
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ public final class HttpMeters {
         Counter.builder("onefold.http.failures")
             .description("Requests that failed for a defect of the node")
             .register(registry);
+    links = new LinkMeters(registry);
     unsigned = unvouched("unsigned");
     wronglySigned = unvouched("wrong_hash");
     rejected(OTHER, 0);
@@ -85,6 +87,10 @@ public final class HttpMeters {
 
   public void failed() {
     failures.increment();
+  }
+
+  public LinkMeters links() {
+    return links;
   }
 
   /** Identifiers of people that came without any hash that could vouch for them. */

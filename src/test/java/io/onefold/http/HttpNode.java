@@ -4,6 +4,8 @@ import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.IdentifierRules;
+import io.onefold.decode.id.LinkKey;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.http.access.AccessKey;
@@ -13,6 +15,7 @@ import io.onefold.http.access.KeyKind;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.View;
 import io.onefold.route.FakeShards;
+import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
 import io.onefold.route.OnLoop;
 import io.onefold.telemetry.Meters;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HTTP edge over a real port, in front of shards that hold nothing.
@@ -55,6 +59,8 @@ final class HttpNode implements AutoCloseable {
   final TrackingTokens tokens = new TrackingTokens(TOKEN_KEY);
   final MemoryAuditLog audit = new MemoryAuditLog();
   final FixedRules rules = new FixedRules();
+  final LinkTokens links = new LinkTokens(List.of(new LinkKey(new byte[LinkKey.SECRET_BYTES])));
+  final Forgotten forgotten = new Forgotten(SHARDS, (account, type, raw) -> Optional.empty());
   volatile Readiness readiness = Readiness.READY;
 
   private final HttpClient client =
@@ -135,9 +141,11 @@ final class HttpNode implements AutoCloseable {
         keys(),
         DecodeLimits.DEFAULT,
         hasher,
+        links,
         new AccountRules(Map.of(ACCOUNT, options.rules())),
         () -> new TrackingTokens(TOKEN_KEY),
         GatewaySettings.of(FakeShards.NODE, SHARDS, options.requestTimeout()),
+        forgotten,
         meters,
         () -> readiness,
         audit,

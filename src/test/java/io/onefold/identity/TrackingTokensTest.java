@@ -57,6 +57,35 @@ class TrackingTokensTest {
   }
 
   @Test
+  void hundredThousand_areAllDifferent() {
+    assertThat(TrackingIdCollisions.count(100_000, random)).isZero();
+  }
+
+  @Test
+  void alikeOnes_areCounted() {
+    java.util.random.RandomGenerator stuck = () -> 7;
+    assertThat(TrackingIdCollisions.count(10, stuck)).isEqualTo(9);
+  }
+
+  @Test
+  void anyOneCharacter_changedToAnyOther_namesNobodyWhoIsThere() {
+    ProfileId id = anyProfile();
+    String token = tokens.seal(id, anyNonce());
+    String alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    Set<ProfileId> opened = new HashSet<>();
+    for (int at = 0; at < token.length(); at++) {
+      for (char other : alphabet.toCharArray()) {
+        if (other != token.charAt(at)) {
+          tokens
+              .open(token.substring(0, at) + other + token.substring(at + 1))
+              .ifPresent(opened::add);
+        }
+      }
+    }
+    assertThat(opened).doesNotContain(id).isNotEmpty();
+  }
+
+  @Test
   void noToken_isEmpty() {
     assertThat(tokens.open("")).isEmpty();
     assertThat(tokens.open("z".repeat(44))).isEmpty(); // beyond 64 bits

@@ -50,6 +50,7 @@ final class ShardRig implements AutoCloseable {
 
   final MemoryStore store;
   final HeldJournal journal;
+  final ToldErasures erasures = new ToldErasures();
   final MemoryHistories histories = new MemoryHistories();
   final MemorySuppressions suppressions;
   final AtomicInteger rewrites = new AtomicInteger();
@@ -114,7 +115,8 @@ final class ShardRig implements AutoCloseable {
                 meters,
                 this::nowMs,
                 new Random(1),
-                () -> true));
+                () -> true,
+                erasures));
     return future(vertx.deployVerticle(verticle));
   }
 

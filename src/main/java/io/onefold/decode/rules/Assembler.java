@@ -12,6 +12,8 @@ import io.onefold.event.EventType;
 import io.onefold.event.Facts;
 import io.onefold.event.Limits;
 import io.onefold.event.MessageId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ public final class Assembler {
   private final EventClock clock;
   private final FactsReader facts;
   private final PeopleReader people;
+  private List<Unused> unused = List.of();
   private int unsigned;
   private int wronglySigned;
 
@@ -36,7 +39,7 @@ public final class Assembler {
     this.request = request;
     clock = new EventClock(request, envelope.sentMs(), tools.futureMsMax());
     facts = new FactsReader(tools, json, envelope.context(), request);
-    people = new PeopleReader(tools.hasher(), request, envelope.context());
+    people = new PeopleReader(tools, request, envelope.context());
   }
 
   /** Judges one event of the envelope. */
@@ -61,6 +64,7 @@ public final class Assembler {
     MessageId id = messageId(sent.ids().messageId());
     Facts stated = facts.read(sent, type, id.fingerprint(), faults);
     EventIdentifiers who = people.read(sent, type, stated.commerce(), faults);
+    note(who.unused());
     count(who);
     if (who.list().isEmpty()) {
       faults.add(who.noneLeft());
@@ -77,6 +81,18 @@ public final class Assembler {
                 who.list(),
                 stated,
                 properties(sent, type).bytes(json)));
+  }
+
+  /** What the events judged so far hold that names nobody. */
+  public List<Unused> unused() {
+    return unused;
+  }
+
+  private void note(List<Unused> more) {
+    if (!more.isEmpty()) {
+      unused = unused.isEmpty() ? new ArrayList<>() : unused;
+      unused.addAll(more);
+    }
   }
 
   /** Of all events that were judged so far. */

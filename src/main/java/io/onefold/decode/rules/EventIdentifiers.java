@@ -27,6 +27,7 @@ final class EventIdentifiers {
   private final RequestContext request;
   private final List<String> userHashes;
   private final Faults faults;
+  private List<Unused> unused = List.of();
   private int unvouched;
   private String droppedField = "";
   private String droppedWhy = "";
@@ -57,11 +58,18 @@ final class EventIdentifiers {
       }
       case Normalised.Valid _ -> {
         unvouched++;
+        note(new Unused(type, raw, field, Unused.Why.UNVOUCHED));
         yield drop(field, " came without its valid context.userHash");
       }
       case Normalised.Absent() -> false;
-      case Normalised.Blocked() -> drop(field, " holds a value that stands for nobody");
-      case Normalised.Invalid() -> drop(field, " is not a valid " + type.wireName());
+      case Normalised.Blocked() -> {
+        note(new Unused(type, raw, field, Unused.Why.BLOCKED));
+        yield drop(field, " holds a value that stands for nobody");
+      }
+      case Normalised.Invalid() -> {
+        note(new Unused(type, raw, field, Unused.Why.INVALID));
+        yield drop(field, " is not a valid " + type.wireName());
+      }
       case Normalised.TooLong() -> {
         faults.add(Fault.identifierTooLong(field, Limits.IDENTIFIER_CHARS_MAX));
         yield false;
@@ -71,6 +79,25 @@ final class EventIdentifiers {
 
   List<Identifier> list() {
     return identifiers;
+  }
+
+  /** What was sent in vain. */
+  List<Unused> unused() {
+    return unused;
+  }
+
+  void note(Unused value) {
+    if (unused.isEmpty()) {
+      unused = new ArrayList<>(2);
+    }
+    unused.add(value);
+  }
+
+  /** Adds who a link's recipient is, behind all others: it never says alone whose event this is. */
+  void addRecipient(Identifier recipient) {
+    if (!identifiers.isEmpty() && identifiers.size() < Limits.IDENTIFIERS_PER_EVENT_MAX) {
+      identifiers.add(recipient);
+    }
   }
 
   /** How many values named a person whom no hash vouches for. */

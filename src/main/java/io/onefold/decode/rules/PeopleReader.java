@@ -2,6 +2,9 @@ package io.onefold.decode.rules;
 
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.LinkPurpose;
+import io.onefold.decode.id.LinkTokens;
+import io.onefold.decode.id.LinkTokens.Opened;
 import io.onefold.decode.id.Normalised;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Section;
@@ -11,6 +14,7 @@ import io.onefold.decode.sent.SentEvent;
 import io.onefold.event.Commerce;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.ProfileId;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +34,13 @@ final class PeopleReader {
   private static final String EXTERNAL_IDS = "context.externalIds";
 
   private final IdentifierHasher hasher;
+  private final LinkTokens links;
   private final RequestContext request;
   private final Context batch;
 
-  PeopleReader(IdentifierHasher hasher, RequestContext request, Context batch) {
-    this.hasher = hasher;
+  PeopleReader(Tools tools, RequestContext request, Context batch) {
+    this.hasher = tools.hasher();
+    this.links = tools.links();
     this.request = request;
     this.batch = batch;
   }
@@ -53,6 +59,7 @@ final class PeopleReader {
     addExternalIds(batch, who);
     who.add(IdentifierType.ANONYMOUS_ID, sent.ids().anonymousId(), "anonymousId");
     who.add(IdentifierType.ORDER_ID, orderId(commerce), "properties.order_id");
+    addRecipient(sent.context(), who);
     return who;
   }
 
@@ -135,6 +142,26 @@ final class PeopleReader {
           external.type().strip() + ':' + external.id().strip(),
           EXTERNAL_IDS);
     }
+  }
+
+  /** A token that is no good costs nothing but itself: a mail is read for longer than it binds. */
+  private void addRecipient(Context own, EventIdentifiers who) {
+    String token = own.linkToken().isEmpty() ? batch.linkToken() : own.linkToken();
+    if (token.isEmpty()) {
+      return;
+    }
+    int account = request.origin().accountId();
+    switch (links.open(token, account, LinkPurpose.LINK, request.receivedAtMs())) {
+      case Opened.Valid(ProfileId recipient) -> who.addRecipient(LinkTokens.identifier(recipient));
+      case Opened.Forged() -> who.note(notOpened(Unused.Why.FORGED));
+      case Opened.Foreign() -> who.note(notOpened(Unused.Why.FOREIGN));
+      case Opened.Expired() -> who.note(notOpened(Unused.Why.EXPIRED));
+      case Opened.WrongPurpose() -> who.note(notOpened(Unused.Why.WRONG_PURPOSE));
+    }
+  }
+
+  private static Unused notOpened(Unused.Why why) {
+    return new Unused(IdentifierType.LINK_TOKEN, "", Context.LINK_TOKEN, why);
   }
 
   private static String orderId(Commerce commerce) {

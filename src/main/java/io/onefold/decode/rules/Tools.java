@@ -1,6 +1,7 @@
 package io.onefold.decode.rules;
 
 import io.onefold.decode.id.IdentifierHasher;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.decode.json.Parsers;
 
 /**
@@ -12,4 +13,8 @@ import io.onefold.decode.json.Parsers;
  * @param futureMsMax how far after its arrival an event may claim to have happened
  */
 public record Tools(
-    Parsers parsers, IdentifierHasher hasher, int eventBytesMax, long futureMsMax) {}
+    Parsers parsers,
+    IdentifierHasher hasher,
+    LinkTokens links,
+    int eventBytesMax,
+    long futureMsMax) {}

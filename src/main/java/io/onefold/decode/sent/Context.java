@@ -10,13 +10,21 @@ import java.util.List;
  *
  * <p><b>Threading.</b> Immutable.
  *
+ * @param linkToken of the link in a mail by which somebody came; empty when absent
  * @param userHashes that vouch for people, of whomever
  */
 public record Context(
-    Section traits, List<ExternalId> externalIds, List<Consent> consents, List<String> userHashes) {
+    Section traits,
+    List<ExternalId> externalIds,
+    List<Consent> consents,
+    String linkToken,
+    List<String> userHashes) {
+
+  /** Where a link's token stands. */
+  public static final String LINK_TOKEN = "context.linkToken";
 
   /** No context was sent. */
-  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), List.of());
+  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), "", List.of());
 
   /**
    * Most external ids that are looked at, thrice what an event may carry; the rest is passed over.

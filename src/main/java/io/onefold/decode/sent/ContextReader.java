@@ -2,6 +2,7 @@ package io.onefold.decode.sent;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.id.LinkTokens;
 import io.onefold.decode.id.UserHashes;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
@@ -27,6 +28,7 @@ final class ContextReader {
   private Section traits = Section.NONE;
   private List<ExternalId> externalIds = List.of();
   private List<Consent> consents = List.of();
+  private String linkToken = "";
   private List<String> userHashes = List.of();
 
   private ContextReader(JsonParser p, Faults faults) {
@@ -47,11 +49,12 @@ final class ContextReader {
         case "traits" -> traits = SectionReader.read(p, "context.traits", faults);
         case "externalIds" -> externalIds = externalIds();
         case "consent" -> consents = consent();
+        case "linkToken" -> linkToken = linkToken();
         case "userHash" -> userHashes = userHash();
         default -> p.skipChildren();
       }
     }
-    return new Context(traits, externalIds, consents, userHashes);
+    return new Context(traits, externalIds, consents, linkToken, userHashes);
   }
 
   /**
@@ -108,6 +111,15 @@ final class ContextReader {
       }
     }
     return new ExternalId(type, collection, id);
+  }
+
+  private String linkToken() throws IOException {
+    String token = Tokens.text(p, Context.LINK_TOKEN, faults).strip();
+    if (token.length() > LinkTokens.CHARS_MAX) {
+      faults.add(Fault.valueTooLong(Context.LINK_TOKEN, LinkTokens.CHARS_MAX));
+      return "";
+    }
+    return token;
   }
 
   private List<Consent> consent() throws IOException {

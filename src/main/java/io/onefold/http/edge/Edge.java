@@ -1,7 +1,10 @@
 package io.onefold.http.edge;
 
 import io.onefold.decode.BodyDecoder;
+import io.onefold.decode.Decoded;
 import io.onefold.decode.EventDecoder;
+import io.onefold.decode.rules.RequestContext;
+import io.onefold.decode.rules.Unused;
 import io.onefold.decode.rules.Unvouched;
 import io.onefold.http.access.KeyRing;
 import io.onefold.http.wire.Cors;
@@ -27,8 +30,27 @@ public record Edge(
     RandomGenerator random,
     HttpMeters meters) {
 
-  /** Notes the people whom a request named in vain. */
-  public void countUnvouched(Unvouched unvouched) {
+  /** Decodes a body, and counts the people and the links of mails that it named in vain. */
+  public Decoded decode(byte[] json, RequestContext context) {
+    Decoded decoded = events.decode(json, context);
+    if (decoded instanceof Decoded.Events read) {
+      read.unused().forEach(this::count);
+      countUnvouched(read.unvouched());
+    }
+    return decoded;
+  }
+
+  private void count(Unused unused) {
+    switch (unused.why()) {
+      case BLOCKED, INVALID, UNVOUCHED -> {}
+      case FORGED -> meters.links().forged();
+      case FOREIGN -> meters.links().foreign();
+      case EXPIRED -> meters.links().expired();
+      case WRONG_PURPOSE -> meters.links().wrongPurpose();
+    }
+  }
+
+  private void countUnvouched(Unvouched unvouched) {
     if (unvouched != Unvouched.NONE) {
       meters.unsigned(unvouched.unsigned());
       meters.wronglySigned(unvouched.wronglySigned());

@@ -115,6 +115,7 @@ public final class Persons {
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
       case Answer.Accepted _,
           Answer.Dropped _,
+          Answer.Trial _,
           Answer.Changed _,
           Answer.Declined _,
           Answer.Readmitted _,
@@ -155,6 +156,7 @@ public final class Persons {
       }
       case Answer.Accepted _,
           Answer.Dropped _,
+          Answer.Trial _,
           Answer.Readmitted _,
           Answer.Standing _,
           Answer.Document _,

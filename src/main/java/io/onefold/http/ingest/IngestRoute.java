@@ -60,14 +60,13 @@ public final class IngestRoute implements Handler<RoutingContext> {
             expected,
             arrival.sentAt(),
             edge::newMessageId);
-    switch (edge.events().decode(json, context)) {
+    switch (edge.decode(json, context)) {
       case Malformed malformed -> intake.refuse(arrival, Problem.of(malformed));
       case Decoded.Events decoded -> send(arrival, decoded);
     }
   }
 
   private void send(Arrival arrival, Decoded.Events decoded) {
-    edge.countUnvouched(decoded.unvouched());
     if (expected.isPresent() && !decoded.rejections().isEmpty()) {
       intake.refuse(arrival, Problem.of(decoded.rejections().getFirst()));
       return;

@@ -65,11 +65,7 @@ public final class DeviceEvents {
     if (!asked.hasEvent()) {
       return new Said.Nothing();
     }
-    Decoded read = edge.events().decode(asked.eventJson(), context(arrival, key, asked));
-    if (read instanceof Decoded.Events events) {
-      edge.countUnvouched(events.unvouched());
-    }
-    return switch (read) {
+    return switch (edge.decode(asked.eventJson(), context(arrival, key, asked))) {
       case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
       case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
           new Said.Wrong(Problem.of(decoded.rejections().getFirst()));

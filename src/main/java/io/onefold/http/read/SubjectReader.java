@@ -48,7 +48,7 @@ public final class SubjectReader {
     this.tokens = tokens;
   }
 
-  /** Whom a segment of a path, or a field, is about. */
+  /** Whom a segment of a path, or a text like one, is about. */
   public sealed interface Read {
 
     /**
