@@ -46,6 +46,11 @@ final class Alive {
       case Message.Suppressed m -> erasing(m.profile()).has(m.identifier());
       case Message.Forgotten m -> (erasing(m.erased()).losers >> m.profile() & 1) == 1;
       case Message.Hint m -> !world.isSuppressed(m.identifier());
+      case Message.Yield m -> true;
+      case Message.YieldAt m -> true;
+      case Message.Handover m -> true;
+      case Message.Took m -> true;
+      case Message.HandoverRefused m -> true;
       case Message.EventAt m -> true;
       case Message.Unite m -> true;
       case Message.Absorb m -> true;

@@ -64,6 +64,20 @@ enum Broken {
   ERASE_TAKES_FOREIGN("SS b,ab erase:a crashes:0", "I10"),
   /** Erasing leaves out profiles that were absorbed and do not know yet. */
   ERASE_FORGETS_LOSERS("SS b,ab erase:a crashes:0", "I10"),
+  /** A device is let go again when the same newcomer's wish comes again. */
+  YIELD_NOT_REMEMBERED("PPD ac,bc latest erase:b crashes:0", "L"),
+  /** Whoever takes a device does not know what its owner has counted. */
+  HANDOVER_WITHOUT_SEEN("PPD ac,c,bc latest crashes:0", "I4"),
+  /** A device is taken again when its hand-over comes again. */
+  HANDOVER_WITHOUT_GENERATION("PPD ac,bc,ac latest crashes:0", "I7"),
+  /** Events of a device do not wait until somebody has it. */
+  HANDOVER_WITHOUT_WAIT("PPD ac,bc,c latest crashes:0", "I3"),
+  /** A merge does not carry what the loser has still to hand over. */
+  HANDOVER_NOT_CARRIED("SPPD bd,cd,ab latest crashes:0", "I3"),
+  /** An erased profile says that it took a device. */
+  ERASED_TAKES_DEVICE("PPD ac,bc latest erase:b crashes:0", "I10"),
+  /** A profile is erased although nobody has taken the device that it let go. */
+  ERASED_FORGETS_HANDOVER("PPD ac,bc latest erase:a crashes:0", "I3"),
   /** An erased profile turns down what it had absorbed. */
   ERASED_FORGETS_MERGED("SS b,ab erase:a crashes:0", "I4"),
   /** An erased profile drops events of its parts. */

@@ -25,10 +25,12 @@ final class Catalogue {
         new Chapter("one part: 2 events, 3 identifiers", oneOf(hands(), 2)),
         new Chapter("one part: 3 events, 2 identifiers", smallOf(hands())),
         new Chapter("erasing: 2 events, 3 identifiers", oneOf(erasures(), 2)),
-        new Chapter("a part and erasing: 3 events, 2 identifiers", smallOf(both())),
-        new Chapter("a part and erasing: 2 events, 3 identifiers, no crash", calm(both())),
+        new Chapter("a part and erasing: 3 events, 2 identifiers", smallOf(both(hands()))),
+        new Chapter(
+            "a part and erasing: 2 events, 3 identifiers, no crash", calm(both(opposites()))),
         new Chapter("two parts: 2 events, 3 identifiers, no crash", calm(pairs())),
-        new Chapter("two crashes: 2 events", twice()));
+        new Chapter("two crashes: 2 events", twice()),
+        new Chapter("devices handed over: 3 events, 3 identifiers, no crash", devices()));
   }
 
   private static List<Scope> merges() {
@@ -57,12 +59,20 @@ final class Catalogue {
 
   /** Every way to take one identifier out. */
   private static List<UnaryOperator<Scope>> hands() {
+    List<UnaryOperator<Scope>> ways = new ArrayList<>(opposites());
+    for (String one : List.of("a", "b", "c")) {
+      ways.add(scope -> scope.remove(one));
+      ways.add(scope -> scope.loosen(one));
+    }
+    return ways;
+  }
+
+  /** With everything and for good, or with nothing and until the next event. */
+  private static List<UnaryOperator<Scope>> opposites() {
     List<UnaryOperator<Scope>> ways = new ArrayList<>();
     for (String one : List.of("a", "b", "c")) {
       ways.add(scope -> scope.split(one));
-      ways.add(scope -> scope.remove(one));
       ways.add(scope -> scope.replace(one));
-      ways.add(scope -> scope.loosen(one));
     }
     return ways;
   }
@@ -71,8 +81,8 @@ final class Catalogue {
     return Stream.of('a', 'b', 'c').<UnaryOperator<Scope>>map(one -> s -> s.erase(one)).toList();
   }
 
-  private static List<UnaryOperator<Scope>> both() {
-    return hands().stream()
+  private static List<UnaryOperator<Scope>> both(List<UnaryOperator<Scope>> hands) {
+    return hands.stream()
         .flatMap(
             hand ->
                 erasures().stream()
@@ -131,6 +141,26 @@ final class Catalogue {
     for (String named : multisets(NAMED, 2)) {
       addIfPossible(scopes, Scope.of("SSS", named).split("b").crashing(2));
       addIfPossible(scopes, Scope.of("SSS", named).erase('b').crashing(2));
+    }
+    return scopes;
+  }
+
+  /** Two people on one device, one after the other, and what else may happen to them meanwhile. */
+  private static List<Scope> devices() {
+    List<UnaryOperator<Scope>> meanwhile = new ArrayList<>(erasures());
+    meanwhile.add(scope -> scope);
+    meanwhile.add(scope -> scope.split("c"));
+    meanwhile.add(scope -> scope.loosen("c"));
+    List<Scope> scopes = new ArrayList<>();
+    for (String third : List.of("a", "c", "ab", "ac", "bc", "abc")) {
+      for (List<Integer> order : orders(3)) {
+        List<String> events = order.stream().map(List.of("ac", "bc", third)::get).toList();
+        for (UnaryOperator<Scope> way : meanwhile) {
+          Scope scope = Scope.of("PPD", String.join(" ", events)).handingOver().crashing(0);
+          addIfPossible(scopes, way.apply(scope));
+          addIfPossible(scopes, partOldest(way.apply(scope.ranked(1, 0, 2))));
+        }
+      }
     }
     return scopes;
   }

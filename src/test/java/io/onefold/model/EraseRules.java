@@ -16,6 +16,8 @@ final class EraseRules {
     left.status = Profile.Status.ERASING;
     left.held = before.held;
     left.merged = before.merged;
+    left.handing = turn.scope.lacks(Broken.ERASED_FORGETS_HANDOVER) ? 0 : before.handing;
+    left.seen = left.handing == 0 ? 0 : before.seen;
     left.losers = turn.scope.lacks(Broken.ERASE_FORGETS_LOSERS) ? 0 : before.merged;
     for (int i = 0; i < turn.scope.identifierCount(); i++) {
       left.depart(i, before.departed(i));
@@ -80,10 +82,12 @@ final class EraseRules {
     }
   }
 
-  private static void finish(Turn turn, int profile) {
-    Profile own = turn.change(profile);
-    if (own.all() == 0 && own.losers == 0) {
-      own.status = Profile.Status.ERASED;
+  static void finish(Turn turn, int profile) {
+    Profile own = turn.read(profile);
+    boolean isDone = own.all() == 0 && own.losers == 0 && own.handing == 0;
+    if (own.status == Profile.Status.ERASING && isDone) {
+      turn.change(profile).status = Profile.Status.ERASED;
+      turn.change(profile).seen = 0;
     }
   }
 

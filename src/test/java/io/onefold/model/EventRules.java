@@ -45,6 +45,9 @@ final class EventRules {
 
   private static void applyToErased(Turn turn, Profile own, int event) {
     int part = own.departed(turn.scope.route(event));
+    if ((own.handing >> turn.scope.route(event) & 1) == 1) {
+      return;
+    }
     if (part >= 0 && !turn.scope.lacks(Broken.ERASED_FORGETS_DEPARTED)) {
       turn.send(new Message.EventAt(part, event));
     } else {
@@ -78,6 +81,9 @@ final class EventRules {
     }
     boolean gone =
         turn.scope.lacks(Broken.RESERVED_BEATS_DEPARTED) ? !own.has(route) : !own.holds(route);
+    if ((own.handing >> route & 1) == 1 && !turn.scope.lacks(Broken.HANDOVER_WITHOUT_WAIT)) {
+      return; // waits until somebody has the device
+    }
     if (own.departed(route) >= 0 && gone) {
       turn.send(new Message.EventAt(own.departed(route), event));
     } else if (own.has(route)) {
@@ -94,7 +100,7 @@ final class EventRules {
     int route = turn.scope.route(event);
     int named = turn.scope.named(event);
     for (int i = 0; i < turn.scope.identifierCount(); i++) {
-      if ((named >> i & 1) == 1 && i != route && join(turn, own, event, i, forgetting)) {
+      if ((named >> i & 1) == 1 && i != route && join(turn, profile, event, i, forgetting)) {
         own.edges |= Scope.pair(route, i);
         if (own.reservedFor(i) == event) {
           turn.send(new Message.Claim(i, profile, event));
@@ -105,7 +111,8 @@ final class EventRules {
   }
 
   /** Whether the identifier belongs to the profile, or may soon. */
-  private static boolean join(Turn turn, Profile own, int event, int i, boolean forgetting) {
+  private static boolean join(Turn turn, int profile, int event, int i, boolean forgetting) {
+    Profile own = turn.change(profile);
     if (own.has(i)) {
       return true;
     }
@@ -115,6 +122,9 @@ final class EventRules {
         turn.rule(event, i);
       }
       own.refuse(event, i);
+      if (!conflicts) {
+        HandoverRules.ask(turn, profile, event, i);
+      }
       return false;
     }
     own.reserve(i, event);

@@ -120,7 +120,7 @@ final class Invariants {
     int persons = scope.ofKind(Kind.PERSON);
     for (int i = 0; i < holders.length; i++) {
       for (int j = i + 1; j < holders.length; j++) {
-        if (holders[i] < 0 || holders[i] != holders[j]) {
+        if (!shared(i, j)) {
           continue;
         }
         String pair = Roots.name(i) + " and " + Roots.name(j);
@@ -140,6 +140,13 @@ final class Invariants {
         }
       }
     }
+  }
+
+  private boolean shared(int i, int j) {
+    return holders[i] >= 0
+        && holders[i] == holders[j]
+        && !roots.isWaiting(holders[i], i)
+        && !roots.isWaiting(holders[j], j);
   }
 
   private void erasedIsGone() {
@@ -162,9 +169,10 @@ final class Invariants {
     int pairs = 0;
     int owned = 0;
     for (int i = 0; i < holders.length; i++) {
-      owned |= holders[i] >= 0 ? 1 << i : 0;
+      boolean isOwned = holders[i] >= 0 && !roots.isWaiting(holders[i], i);
+      owned |= isOwned ? 1 << i : 0;
       for (int j = i + 1; j < holders.length; j++) {
-        pairs |= holders[i] >= 0 && holders[i] == holders[j] ? Scope.pair(i, j) : 0;
+        pairs |= shared(i, j) ? Scope.pair(i, j) : 0;
       }
     }
     return pairs | owned << 8;

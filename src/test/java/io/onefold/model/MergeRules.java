@@ -135,6 +135,9 @@ final class MergeRules {
       own.turnDown(m.loser(), m.attempt(), false);
       own.refuse(offer.causeEvent, identifier);
       turn.rule(offer.causeEvent, identifier);
+      if (own.reservedFor(identifier) == offer.causeEvent) {
+        HandoverRules.ask(turn, m.winner(), offer.causeEvent, identifier);
+      }
       own.giveUp(offer.causeEvent, identifier);
       turn.send(new Message.Rejected(m.loser(), m.attempt(), false));
     } else {
@@ -169,6 +172,9 @@ final class MergeRules {
       Profile thawed = turn.change(m.loser());
       if (!m.stale()) {
         thawed.refuse(own.causeEvent, own.causeIdentifier);
+        if (own.reservedFor(own.causeIdentifier) == own.causeEvent) {
+          HandoverRules.ask(turn, m.loser(), own.causeEvent, own.causeIdentifier);
+        }
         thawed.giveUp(own.causeEvent, own.causeIdentifier);
       }
       thawed.status = Profile.Status.LIVE;
@@ -187,6 +193,7 @@ final class MergeRules {
           Profile changed = turn.change(m.profile());
           changed.release(m.identifier());
           changed.refuse(m.event(), m.identifier());
+          HandoverRules.ask(turn, m.profile(), m.event(), m.identifier());
         }
       }
       case MOVING, ERASING, ERASED -> {}

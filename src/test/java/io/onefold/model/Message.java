@@ -52,6 +52,22 @@ sealed interface Message {
   /** It does, or is not ours. */
   record Suppressed(int profile, int identifier) implements Message {}
 
+  /** The newcomer, refused, asks for the device itself. */
+  record Yield(int identifier, int newcomer, int event) implements Message {}
+
+  /** The same, to the owner. */
+  record YieldAt(int owner, int identifier, int newcomer, int event) implements Message {}
+
+  /** The owner has let go of the device; the newcomer is to know what it has counted. */
+  record Handover(int newcomer, int owner, int identifier, int generation, int seen)
+      implements Message {}
+
+  /** The newcomer holds it. */
+  record Took(int owner, int identifier, int generation) implements Message {}
+
+  /** The newcomer will never hold it. */
+  record HandoverRefused(int owner, int identifier, int generation) implements Message {}
+
   /** What the profile holds was absorbed by one that is being erased. */
   record Forget(int profile, int erased) implements Message {}
 

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class ModelCheck {
 
-  /** Beyond this a scope is cut: its fingerprints, graph and frontier fill some 400 MB. */
-  private static final int STATES_MAX = 3_000_000;
+  /** Beyond this a scope is cut: its fingerprints, graph and frontier fill some 300 MB. */
+  private static final int STATES_MAX = 1_000_000;
 
   private ModelCheck() {}
 

@@ -29,7 +29,7 @@ final class Notation {
               Arrays.stream(value.split(",")).map(Integer::valueOf).toArray(Integer[]::new));
       case "crashes" -> scope.crashing(Integer.parseInt(value));
       case "without" -> scope.without(Broken.valueOf(value));
-      case "" -> scope.forgetting();
+      case "" -> word.equals("latest") ? scope.handingOver() : scope.forgetting();
       default -> throw new IllegalArgumentException("what is " + word + "?");
     };
   }

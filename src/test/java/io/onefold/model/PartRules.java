@@ -32,7 +32,7 @@ final class PartRules {
     moveAgain(turn, number, other);
   }
 
-  private static boolean reservesByRoute(Scope scope, Profile own, int leaving) {
+  static boolean reservesByRoute(Scope scope, Profile own, int leaving) {
     for (int i = 0; i < scope.identifierCount(); i++) {
       int event = own.reservedFor(i);
       if (event >= 0 && (leaving >> scope.route(event) & 1) == 1) {
@@ -43,7 +43,7 @@ final class PartRules {
   }
 
   /** Evidence: what counts here ties the halves together no longer. */
-  private static void witness(Turn turn, Profile before, int leaving) {
+  static void witness(Turn turn, Profile before, int leaving) {
     int staying = before.all() & ~leaving;
     turn.world.kept |= Conflicts.pairs(leaving) | Conflicts.pairs(before.held & ~leaving);
     for (int e = 0; e < turn.scope.events().size(); e++) {

@@ -41,6 +41,12 @@ final class Profile {
   /** The generation of each identifier that this profile knows of. */
   private int generations;
 
+  /** Devices that it has let go and that nobody has taken yet. */
+  int handing;
+
+  /** By device, the latest event + 1 for which somebody asked to have it. */
+  private int asked;
+
   int merged;
   private long turnedDown;
 
@@ -80,6 +86,8 @@ final class Profile {
     reserved = other.reserved;
     moving = other.moving;
     generations = other.generations;
+    handing = other.handing;
+    asked = other.asked;
     merged = other.merged;
     turnedDown = other.turnedDown;
     refused = other.refused;
@@ -152,6 +160,9 @@ final class Profile {
   }
 
   void generation(int identifier, int generation) {
+    if (generation > 7) {
+      throw new Violation("L " + letters(1 << identifier) + " goes to and fro without end");
+    }
     generations = generations & ~(7 << 3 * identifier) | generation << 3 * identifier;
   }
 
@@ -163,6 +174,15 @@ final class Profile {
   void depart(int identifier, int profile) {
     departed =
         departed & ~(15 << DEPARTED_BITS * identifier) | profile + 1 << DEPARTED_BITS * identifier;
+  }
+
+  /** The latest event for which somebody asked to have the device, or -1. */
+  int asked(int identifier) {
+    return (asked >> 3 * identifier & 7) - 1;
+  }
+
+  void ask(int identifier, int event) {
+    asked = asked & ~(7 << 3 * identifier) | event + 1 << 3 * identifier;
   }
 
   boolean hasMerged(int profile) {
@@ -215,6 +235,8 @@ final class Profile {
         && reserved == p.reserved
         && moving == p.moving
         && generations == p.generations
+        && handing == p.handing
+        && asked == p.asked
         && merged == p.merged
         && turnedDown == p.turnedDown
         && refused == p.refused
@@ -236,7 +258,14 @@ final class Profile {
     hash = hash * 0x9E3779B97F4A7C15L + turnedDown;
     hash = hash * 0x9E3779B97F4A7C15L + (generations | (long) refused << 16);
     hash = hash * 0x9E3779B97F4A7C15L + (edges | (long) severed << 8 | (long) departed << 16);
-    hash = hash * 0x9E3779B97F4A7C15L + (attempt | target << 4 | causeEvent << 8 | losers << 12);
+    hash =
+        hash * 0x9E3779B97F4A7C15L
+            + (attempt
+                | target << 4
+                | causeEvent << 8
+                | losers << 12
+                | handing << 20
+                | (long) asked << 24);
     hash = hash * 0x9E3779B97F4A7C15L + causeIdentifier;
     return Long.hashCode(hash ^ hash >>> 29);
   }

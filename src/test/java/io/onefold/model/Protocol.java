@@ -31,6 +31,11 @@ final class Protocol {
       case Message.Hint m -> ClaimRules.hint(turn, m);
       case Message.Reassign m -> PartRules.reassign(turn, m);
       case Message.Reassigned m -> PartRules.reassigned(turn, m);
+      case Message.Yield m -> HandoverRules.yield(turn, m);
+      case Message.YieldAt m -> HandoverRules.yieldAt(turn, m);
+      case Message.Handover m -> HandoverRules.handover(turn, m);
+      case Message.Took m -> HandoverRules.took(turn, m);
+      case Message.HandoverRefused m -> HandoverRules.refused(turn, m);
       case Message.Suppress m -> EraseRules.suppress(turn, m);
       case Message.Suppressed m -> EraseRules.suppressed(turn, m);
       case Message.Forget m -> EraseRules.forget(turn, m);
@@ -48,9 +53,13 @@ final class Protocol {
       case LIVE -> {
         ClaimRules.askAgain(turn, profile, own);
         PartRules.moveAgain(turn, profile, own);
+        HandoverRules.handAgain(turn, profile, own);
       }
       case MOVING -> MergeRules.offer(turn, profile, own);
-      case ERASING -> EraseRules.askAgain(turn, profile, own);
+      case ERASING -> {
+        EraseRules.askAgain(turn, profile, own);
+        HandoverRules.handAgain(turn, profile, own);
+      }
       case FORWARD, ERASED -> {}
     }
   }

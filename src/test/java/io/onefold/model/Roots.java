@@ -67,6 +67,9 @@ final class Roots {
       if (here.holds(identifier) && !here.isErased()) {
         return at;
       }
+      if (isWaiting(at, identifier)) {
+        return at; // nobody holds it; this one answers for it
+      }
       if (here.departed(identifier) >= 0) {
         at = rootOf(here.departed(identifier));
       } else if (here.isErased() || here.reservedFor(identifier) >= 0) {
@@ -79,6 +82,17 @@ final class Roots {
       throw new Violation("I1 parts go round at identifier " + name(identifier));
     }
     return -1;
+  }
+
+  /** Whether the profile has let the device go and the newcomer does not know it yet. */
+  boolean isWaiting(int profile, int identifier) {
+    Profile owner = world.profiles[profile];
+    if ((owner.handing >> identifier & 1) == 0) {
+      return false;
+    }
+    int newcomer = rootOf(owner.departed(identifier));
+    boolean knows = world.profiles[newcomer].generation(identifier) >= owner.generation(identifier);
+    return newcomer == profile || !knows;
   }
 
   static char name(int identifier) {

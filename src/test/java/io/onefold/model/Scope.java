@@ -16,6 +16,7 @@ import java.util.List;
  * @param ranks the place of each profile in the order of ids; the lower is the older and wins
  * @param crashes how often everything in flight may be lost
  * @param forgetful whether refusals may be forgotten at any time
+ * @param latest whether a device goes to whoever logged in on it last
  * @param broken the rule that is left out
  */
 record Scope(
@@ -26,6 +27,7 @@ record Scope(
     List<Integer> ranks,
     int crashes,
     boolean forgetful,
+    boolean latest,
     Broken broken) {
 
   /** The most identifiers and events that a profile has room for. */
@@ -58,7 +60,15 @@ record Scope(
       ranks.add(i);
     }
     return new Scope(
-        kinds, List.of(events.split(" ")), List.of(), (char) 0, ranks, 1, false, Broken.NOTHING);
+        kinds,
+        List.of(events.split(" ")),
+        List.of(),
+        (char) 0,
+        ranks,
+        1,
+        false,
+        false,
+        Broken.NOTHING);
   }
 
   /** A split by hand. */
@@ -86,28 +96,33 @@ record Scope(
     all.add(part);
     List<Integer> more = new ArrayList<>(ranks);
     more.add(more.size());
-    return new Scope(kinds, events, all, erased, more, crashes, forgetful, broken);
+    return new Scope(kinds, events, all, erased, more, crashes, forgetful, latest, broken);
   }
 
   Scope erase(char identifier) {
-    return new Scope(kinds, events, parts, identifier, ranks, crashes, forgetful, broken);
+    return new Scope(kinds, events, parts, identifier, ranks, crashes, forgetful, latest, broken);
   }
 
   Scope ranked(Integer... order) {
     return new Scope(
-        kinds, events, parts, erased, Arrays.asList(order), crashes, forgetful, broken);
+        kinds, events, parts, erased, Arrays.asList(order), crashes, forgetful, latest, broken);
   }
 
   Scope crashing(int times) {
-    return new Scope(kinds, events, parts, erased, ranks, times, forgetful, broken);
+    return new Scope(kinds, events, parts, erased, ranks, times, forgetful, latest, broken);
   }
 
   Scope forgetting() {
-    return new Scope(kinds, events, parts, erased, ranks, crashes, true, broken);
+    return new Scope(kinds, events, parts, erased, ranks, crashes, true, latest, broken);
+  }
+
+  /** Hands devices over. */
+  Scope handingOver() {
+    return new Scope(kinds, events, parts, erased, ranks, crashes, forgetful, true, broken);
   }
 
   Scope without(Broken rule) {
-    return new Scope(kinds, events, parts, erased, ranks, crashes, forgetful, rule);
+    return new Scope(kinds, events, parts, erased, ranks, crashes, forgetful, latest, rule);
   }
 
   int identifierCount() {
@@ -165,7 +180,8 @@ record Scope(
     parts.forEach(part -> text.append(' ').append(part));
     text.append(erased == 0 ? "" : " erase:" + erased);
     text.append(" ranks:" + ranks.toString().replaceAll("[^0-9,]", ""));
-    text.append(" crashes:" + crashes + (forgetful ? " forgetful" : ""));
+    text.append(
+        " crashes:" + crashes + (forgetful ? " forgetful" : "") + (latest ? " latest" : ""));
     return text + (broken == Broken.NOTHING ? "" : " without:" + broken);
   }
 }

@@ -31,7 +31,7 @@ final class Settled {
       }
       boolean waits =
           switch (profile.status) {
-            case LIVE -> profile.hasReserved() || profile.moving != 0;
+            case LIVE -> profile.hasReserved() || profile.moving != 0 || profile.handing != 0;
             case MOVING, ERASING -> true;
             case FORWARD, ERASED -> false;
           };

@@ -14,6 +14,7 @@ final class Union {
     own.seen |= scope.lacks(Broken.SEEN_NOT_MERGED) ? 0 : offer.seen;
     own.held |= offer.held;
     own.moving |= offer.moving;
+    own.handing |= turn.scope.lacks(Broken.HANDOVER_NOT_CARRIED) ? 0 : offer.handing;
     own.merged |= offer.merged | 1 << loser;
     own.refused |= offer.refused;
     own.edges |= offer.edges;
@@ -29,7 +30,9 @@ final class Union {
         turn.send(new Message.Hint(i, loser, winner));
       }
     }
+    own.handing &= ~own.held;
     PartRules.moveAgain(turn, winner, own);
+    HandoverRules.handAgain(turn, winner, own);
   }
 
   private static void takeIdentifier(Turn turn, int winner, Profile own, Profile offer, int i) {
@@ -48,6 +51,7 @@ final class Union {
         && !turn.scope.lacks(Broken.DEPARTED_NOT_CARRIED)) {
       own.depart(i, offer.departed(i));
     }
+    own.ask(i, Math.max(own.asked(i), offer.asked(i)));
     own.generation(i, Math.max(own.generation(i), offer.generation(i)));
   }
 }
