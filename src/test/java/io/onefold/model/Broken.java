@@ -72,6 +72,14 @@ enum Broken {
   HANDOVER_WITHOUT_GENERATION("PPD ac,bc,ac latest crashes:0", "I7"),
   /** Events of a device do not wait until somebody has it. */
   HANDOVER_WITHOUT_WAIT("PPD ac,bc,c latest crashes:0", "I3"),
+  /** A part does not know who was the last to log in on what it takes along. */
+  LOGINS_NOT_INHERITED("UPPD acd,bcd,bd loosen:cd latest crashes:0", "I7", true),
+  /** A device goes to a profile from which the person who logged in has been taken out. */
+  HANDOVER_TO_ANOTHER("PPDD ac,bc,bd loosen:b latest crashes:0", "I7"),
+  /** A part does not know what its other half was refused. */
+  REFUSALS_NOT_INHERITED("PPPD bd,abd,cd split:b crashes:0", "L", true),
+  /** A device goes to a profile that holds what it was cut from by hand. */
+  HANDOVER_OF_SEVERED("PPPD bcd,ad,ab split:b latest crashes:0", "I6", true),
   /** A merge does not carry what the loser has still to hand over. */
   HANDOVER_NOT_CARRIED("SPPD bd,cd,ab latest crashes:0", "I3"),
   /** An erased profile says that it took a device. */
@@ -89,8 +97,16 @@ enum Broken {
   /** The name of the invariant that does not hold. */
   final String caughtBy;
 
+  /** Whether it takes too many states to search, and a few hundred random walks find it. */
+  final boolean byWalking;
+
   Broken(String scope, String caughtBy) {
+    this(scope, caughtBy, false);
+  }
+
+  Broken(String scope, String caughtBy, boolean byWalking) {
     this.scope = scope;
     this.caughtBy = caughtBy;
+    this.byWalking = byWalking;
   }
 }

@@ -7,13 +7,13 @@ final class Conflicts {
 
   /** Whether the profile may not take one more identifier. */
   static boolean add(Scope scope, Profile profile, int identifier) {
-    int all = profile.all() | 1 << identifier;
+    int all = profile.all() | profile.handing | 1 << identifier;
     return tooMany(scope, all) || joinsSevered(all, profile.severed);
   }
 
   /** Whether the two may not become one because of the identifier. */
   static boolean unite(Scope scope, Profile one, Profile other, int identifier) {
-    int all = one.all() | other.all();
+    int all = one.all() | one.handing | other.all() | other.handing;
     return tooMany(scope, all)
         || joinsSevered(all, one.severed | other.severed)
         || twoPeople(scope, one, other, identifier);
@@ -23,7 +23,7 @@ final class Conflicts {
     return Integer.bitCount(identifiers & scope.ofKind(Kind.UNIQUE)) > 1;
   }
 
-  private static boolean joinsSevered(int identifiers, int severed) {
+  static boolean joinsSevered(int identifiers, int severed) {
     return severed != 0 && (pairs(identifiers) & severed) != 0;
   }
 

@@ -22,6 +22,7 @@ final class EraseRules {
     for (int i = 0; i < turn.scope.identifierCount(); i++) {
       left.depart(i, before.departed(i));
       left.generation(i, before.generation(i));
+      left.ask(i, before.asked(i));
       boolean ours = before.departed(i) < 0 || turn.scope.lacks(Broken.ERASE_TAKES_FOREIGN);
       if (ours && !turn.scope.lacks(Broken.ERASE_FORGETS_RESERVED)) {
         left.reserve(i, before.reservedFor(i));

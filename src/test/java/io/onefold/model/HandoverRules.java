@@ -56,7 +56,7 @@ final class HandoverRules {
     }
   }
 
-  private static int lastLogin(Scope scope, Profile owner, int i) {
+  static int lastLogin(Scope scope, Profile owner, int i) {
     int last = -1;
     for (int e = 0; e < scope.events().size(); e++) {
       boolean names = (scope.named(e) >> i & 1) == 1 && scope.route(e) != i;
@@ -69,7 +69,9 @@ final class HandoverRules {
     for (int i = 0; i < turn.scope.identifierCount(); i++) {
       if ((own.handing >> i & 1) == 1) {
         int seen = turn.scope.lacks(Broken.HANDOVER_WITHOUT_SEEN) ? 0 : own.seen;
-        turn.send(new Message.Handover(own.departed(i), profile, i, own.generation(i), seen));
+        turn.send(
+            new Message.Handover(
+                own.departed(i), profile, i, own.asked(i), own.generation(i), seen, own.severed));
       }
     }
   }
@@ -79,8 +81,7 @@ final class HandoverRules {
     Profile before = turn.read(m.newcomer());
     boolean known = before.generation(i) >= m.generation();
     switch (before.status) {
-      case FORWARD ->
-          turn.send(new Message.Handover(before.target, m.owner(), i, m.generation(), m.seen()));
+      case FORWARD -> turn.send(m.to(before.target));
       case MOVING -> {}
       case ERASING, ERASED ->
           turn.send(
@@ -91,6 +92,8 @@ final class HandoverRules {
         boolean back = (before.handing >> i & 1) == 1 && before.generation(i) == m.generation();
         if (back) {
           takeBack(turn, m.newcomer(), i);
+        } else if (!known && !mayTake(turn, before, m)) {
+          turn.send(new Message.HandoverRefused(m.owner(), i, m.generation()));
         } else {
           if (!known || turn.scope.lacks(Broken.HANDOVER_WITHOUT_GENERATION)) {
             take(turn, m, i);
@@ -99,6 +102,15 @@ final class HandoverRules {
         }
       }
     }
+  }
+
+  /** Whoever logged in is still the newcomer, and holds nothing that the device was cut from. */
+  private static boolean mayTake(Turn turn, Profile newcomer, Message.Handover m) {
+    int all = newcomer.all() | newcomer.handing | 1 << m.identifier();
+    boolean loggedIn = newcomer.holds(turn.scope.route(m.event()));
+    boolean meetsSevered = Conflicts.joinsSevered(all, newcomer.severed | m.severed());
+    return (loggedIn || turn.scope.lacks(Broken.HANDOVER_TO_ANOTHER))
+        && (!meetsSevered || turn.scope.lacks(Broken.HANDOVER_OF_SEVERED));
   }
 
   private static void take(Turn turn, Message.Handover m, int i) {
@@ -110,6 +122,7 @@ final class HandoverRules {
     own.depart(i, -1);
     own.generation(i, m.generation());
     own.seen |= m.seen();
+    own.severed |= m.severed();
     PartRules.moveAgain(turn, m.newcomer(), own);
   }
 

@@ -118,6 +118,7 @@ final class Invariants {
   private void pairsMayMeet() {
     int unique = scope.ofKind(Kind.UNIQUE);
     int persons = scope.ofKind(Kind.PERSON);
+    boolean onlyDevices = (scope.ofKind(Kind.UNIQUE) | scope.ofKind(Kind.SOURCE)) == 0;
     for (int i = 0; i < holders.length; i++) {
       for (int j = i + 1; j < holders.length; j++) {
         if (!shared(i, j)) {
@@ -134,7 +135,7 @@ final class Invariants {
         if (!Components.connected(scope, world, i, j, 0)) {
           throw new Violation("I7 nothing connects " + pair);
         }
-        boolean people = (persons & both) == both;
+        boolean people = (persons & both) == both && onlyDevices;
         if (people && !Components.connected(scope, world, i, j, scope.ofKind(Kind.DEVICE))) {
           throw new Violation("I9 only a device connects " + pair);
         }
@@ -176,5 +177,18 @@ final class Invariants {
       }
     }
     return pairs | owned << 8;
+  }
+
+  /** What two states, one after the other, must have in common. */
+  static void staysJoined(int before, int after, Action action) {
+    int separated = before & 63 & Conflicts.pairs(after >> 8) & ~after;
+    if (separated != 0 && !isParting(action)) {
+      throw new Violation("I8 what was one is two");
+    }
+  }
+
+  private static boolean isParting(Action action) {
+    return action instanceof Action.TakeOut
+        || action instanceof Action.Deliver(Message.YieldAt letsGo, boolean forgetting);
   }
 }

@@ -58,9 +58,18 @@ sealed interface Message {
   /** The same, to the owner. */
   record YieldAt(int owner, int identifier, int newcomer, int event) implements Message {}
 
-  /** The owner has let go of the device; the newcomer is to know what it has counted. */
-  record Handover(int newcomer, int owner, int identifier, int generation, int seen)
-      implements Message {}
+  /**
+   * The owner has let go of the device, because of this event. The newcomer is to know what it has
+   * counted, and what the device must not meet.
+   */
+  record Handover(
+      int newcomer, int owner, int identifier, int event, int generation, int seen, int severed)
+      implements Message {
+
+    Handover to(int other) {
+      return new Handover(other, owner, identifier, event, generation, seen, severed);
+    }
+  }
 
   /** The newcomer holds it. */
   record Took(int owner, int identifier, int generation) implements Message {}

@@ -3,11 +3,14 @@ package io.onefold.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sample of the full search, and the proof that the search can fail. */
@@ -15,6 +18,11 @@ class ModelTest {
 
   /** States of each chapter: all of them together take about half a minute. */
   private static final int CHAPTER_STATES = 120_000;
+
+  private static final int WALKS = 5_000;
+
+  /** The rarest shows about once in two thousand walks. */
+  private static final int WALKS_MAX = 40_000;
 
   private static final int SCOPE_STATES_MAX = 40_000;
 
@@ -53,12 +61,40 @@ class ModelTest {
     assertThat(finding.isClean()).as(finding.toString()).isTrue();
   }
 
+  static Stream<Broken> searched() {
+    return Stream.of(Broken.values()).filter(rule -> rule != Broken.NOTHING && !rule.byWalking);
+  }
+
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
+  @MethodSource("searched")
   void search_withoutRule_findsViolation(Broken rule) {
     Finding finding = Search.run(Notation.parse(rule.scope).without(rule), Integer.MAX_VALUE);
     assertThat(finding.violation()).as(finding.toString()).startsWith(rule.caughtBy + " ");
     assertThat(finding.trace()).isNotEmpty();
+  }
+
+  static Stream<Broken> walked() {
+    return Stream.of(Broken.values()).filter(rule -> rule.byWalking);
+  }
+
+  @ParameterizedTest
+  @MethodSource("walked")
+  void walks_withoutRule_findViolation(Broken rule) {
+    Scope scope = Notation.parse(rule.scope).without(rule);
+    Optional<String> first =
+        LongStream.rangeClosed(1, WALKS_MAX)
+            .mapToObj(seed -> Walk.run(seed, scope))
+            .flatMap(Optional::stream)
+            .findFirst();
+    assertThat(first).as(rule.toString()).isPresent();
+    assertThat(first.get()).startsWith(rule.caughtBy + " ");
+  }
+
+  @Test
+  void walks_throughLargeScopes_violateNothing() {
+    long first = new Random().nextLong(1L << 40); // a failure names its seed
+    assertThat(LongStream.range(first, first + WALKS).mapToObj(Walk::run))
+        .allMatch(Optional::isEmpty);
   }
 
   /** Messages that are left out because nobody heeds them change nothing that can be reached. */

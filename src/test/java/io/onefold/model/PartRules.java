@@ -63,6 +63,9 @@ final class PartRules {
       if ((leaving >> i & 1) == 1) {
         own.generation(i, own.generation(i) + 1);
         other.generation(i, own.generation(i));
+        int lastLogin = HandoverRules.lastLogin(turn.scope, own, i);
+        boolean forgets = turn.scope.lacks(Broken.LOGINS_NOT_INHERITED);
+        other.ask(i, forgets ? -1 : Math.max(own.asked(i), lastLogin));
         if (!turn.scope.lacks(Broken.DEPARTED_FORGOTTEN)) {
           own.depart(i, number);
         }
@@ -89,6 +92,7 @@ final class PartRules {
 
   private static void divideEvents(
       Turn turn, Scope.Part wish, Profile own, Profile other, int leaving) {
+    other.refused = turn.scope.lacks(Broken.REFUSALS_NOT_INHERITED) ? 0 : own.refused;
     other.seen = turn.scope.lacks(Broken.PART_WITHOUT_SEEN) ? 0 : own.seen;
     for (int e = 0; e < turn.scope.events().size(); e++) {
       boolean leaves = (leaving >> turn.scope.route(e) & 1) == 1;
@@ -96,7 +100,6 @@ final class PartRules {
         other.count(e, own.count(e));
         other.seen |= own.count(e) > 0 ? 1 << e : 0;
         own.count(e, 0);
-        other.refused |= own.refused & 15 << Scope.NAMES_MAX * e;
       } else if (leaves && own.count(e) > 0) {
         turn.world.stayed |= 1 << e;
       }

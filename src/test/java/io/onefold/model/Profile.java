@@ -44,7 +44,7 @@ final class Profile {
   /** Devices that it has let go and that nobody has taken yet. */
   int handing;
 
-  /** By device, the latest event + 1 for which somebody asked to have it. */
+  /** By device, the latest event + 1 for which it went to somebody. */
   private int asked;
 
   int merged;
@@ -176,7 +176,7 @@ final class Profile {
         departed & ~(15 << DEPARTED_BITS * identifier) | profile + 1 << DEPARTED_BITS * identifier;
   }
 
-  /** The latest event for which somebody asked to have the device, or -1. */
+  /** The latest event for which the identifier went to somebody, or -1. */
   int asked(int identifier) {
     return (asked >> 3 * identifier & 7) - 1;
   }

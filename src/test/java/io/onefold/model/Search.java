@@ -97,7 +97,7 @@ final class Search {
       number = -number - 1;
       graph.found(number, state, false);
       int after = Invariants.check(scope, turn.world);
-      staysJoined(joined, after, action);
+      Invariants.staysJoined(joined, after, action);
       graph.found(number, state, Settled.is(scope, turn.world));
       frontier.add(next);
       withoutNetwork.find(Arrays.copyOf(next, next.length - turn.world.network.length));
@@ -114,61 +114,12 @@ final class Search {
     return world.pack(numbers);
   }
 
-  private static void staysJoined(int before, int after, Action action) {
-    int separated = before & 63 & Conflicts.pairs(after >> 8) & ~after;
-    if (separated != 0 && !isParting(action)) {
-      throw new Violation("I8 what was one is two");
-    }
-  }
-
-  private static boolean isParting(Action action) {
-    return action instanceof Action.TakeOut
-        || action instanceof Action.Deliver(Message.YieldAt letsGo, boolean forgetting);
-  }
-
   /** Calls with every action that the state allows, until told to end. */
   private void eachAction(World world, BiPredicate<Action, Turn> use) {
-    for (Action action : actions(world)) {
+    for (Action action : Actions.of(scope, world, numbers)) {
       if (!use.test(action, new Turn(scope, world, numbers))) {
         return;
       }
-    }
-  }
-
-  private List<Action> actions(World world) {
-    List<Action> actions = new ArrayList<>();
-    for (int number : world.network) {
-      Message message = numbers.message(number);
-      actions.add(new Action.Deliver(message, false));
-      boolean meetsMemory = message instanceof Message.EventAt || message instanceof Message.Unite;
-      if (scope.forgetful() && meetsMemory) {
-        actions.add(new Action.Deliver(message, true));
-      }
-    }
-    for (int e = 0; e < scope.events().size(); e++) {
-      actions.add(new Action.Send(e));
-    }
-    for (int p = 0; p < world.profiles.length; p++) {
-      if (world.profiles[p] != null) {
-        actions.add(new Action.Retry(p));
-        byHand(world, p, actions);
-      }
-    }
-    if (world.crashesLeft > 0) {
-      actions.add(new Action.Crash());
-    }
-    return actions;
-  }
-
-  private void byHand(World world, int profile, List<Action> actions) {
-    for (int part = 0; part < scope.parts().size(); part++) {
-      if ((world.partsUsed >> part & 1) == 0) {
-        actions.add(new Action.TakeOut(part, profile));
-      }
-    }
-    boolean mayErase = scope.erased() != 0 && !world.eraseUsed;
-    if (mayErase && world.profiles[profile].holds(scope.erased() - 'a')) {
-      actions.add(new Action.Erase(profile));
     }
   }
 

@@ -8,9 +8,12 @@
  * each a {@link io.onefold.model.Settled} one can be reached. A violation comes with the shortest
  * way to it.
  *
+ * <p>What is too large to be searched is walked through at random: {@link io.onefold.model.Walk}.
+ *
  * <p>The model is the rules and not the code: {@code ClaimRules}, {@code MergeRules}, {@code
- * PartRules} and {@code EraseRules} say in a few lines what {@code io.onefold.identity} says with
- * everything that production needs. {@code io.onefold.sim} drives the code itself.
+ * PartRules}, {@code HandoverRules} and {@code EraseRules} say in a few lines what {@code
+ * io.onefold.identity} says with everything that production needs. {@code io.onefold.sim} drives
+ * the code itself.
  *
  * <p><b>Rules.</b> A change of the protocol comes here first. A rule that is in the model is there
  * because a search found what happens without it; it stands in {@link io.onefold.model.Broken},
