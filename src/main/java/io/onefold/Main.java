@@ -2,12 +2,12 @@ package io.onefold;
 
 import io.onefold.config.ConfigLoader;
 import io.onefold.config.Loaded;
-import io.onefold.config.OnefoldConfig;
 import io.onefold.shard.RestoreRefused;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +38,21 @@ public final class Main {
       System.out.print(Options.USAGE);
       return;
     }
-    switch (ConfigLoader.load(options.configArguments(), System.getenv())) {
-      case Loaded.Config(OnefoldConfig config) -> run(config, options);
+    Supplier<Loaded> source = () -> ConfigLoader.load(options.configArguments(), System.getenv());
+    switch (source.get()) {
+      case Loaded.Config config -> run(config, source, options);
       case Loaded.Invalid invalid -> exit(CONFIGURATION, invalid.report());
     }
   }
 
-  private static void run(OnefoldConfig config, Options options) {
+  private static void run(Loaded.Config loaded, Supplier<Loaded> source, Options options) {
     try {
-      Node node = new Node(config, options);
+      Node node = new Node(loaded, source, options);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));
       stopWithParent();
+      HangUp.does(() -> reloadRules(node));
       node.start()
-          .onSuccess(ready -> System.out.print(Banner.text(config, node.port())))
+          .onSuccess(ready -> System.out.print(Banner.text(loaded.config(), node.port())))
           .onFailure(failure -> failed(node, failure));
     } catch (IOException unusable) {
       exit(CANNOT_START, unusable.getMessage());
@@ -64,6 +66,12 @@ public final class Main {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(STOPPED)));
     }
+  }
+
+  private static void reloadRules(Node node) {
+    node.rules()
+        .reload()
+        .onFailure(failure -> LOG.warn("rules not reloaded: {}", failure.toString()));
   }
 
   private static void failed(Node node, Throwable failure) {

@@ -1,17 +1,16 @@
 package io.onefold;
 
+import io.onefold.config.Loaded;
 import io.onefold.config.OnefoldConfig;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
+import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
-import io.onefold.journal.connection.ShardKeys;
-import io.onefold.journal.history.RedisHistory;
-import io.onefold.journal.redis.RedisShardJournal;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
@@ -31,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,15 +58,20 @@ public final class Node {
   private final Meters meters;
   private final RedisServer redis;
   private final LastKnown lastKnown;
+  private final RuleReload rules;
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
   private volatile List<ShardVerticle> shards = List.of();
   private volatile HttpVerticle http;
   private volatile boolean started;
   private RedisConnections connections;
+  private Stores stores;
 
-  Node(OnefoldConfig config, Options options) throws IOException {
-    this.config = config;
+  /**
+   * @param source reads the configuration again; may block
+   */
+  Node(Loaded.Config loaded, Supplier<Loaded> source, Options options) throws IOException {
+    this.config = loaded.config();
     this.options = options;
     SecureRandom random = new SecureRandom();
     secrets =
@@ -80,6 +85,7 @@ public final class Node {
     if (options.acceptEmpty()) {
       lastKnown.forget();
     }
+    rules = new RuleReload(vertx, source, loaded, this::govern);
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
@@ -87,7 +93,9 @@ public final class Node {
   Future<Void> start() {
     return startHttp()
         .compose(listening -> redis.start())
-        .compose(this::startShards)
+        .compose(
+            at -> rules.begin(new UnstoredRuleVersions()).compose(book -> startShards(at, book)))
+        .onSuccess(serving -> rules.serving())
         .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
 
@@ -107,6 +115,15 @@ public final class Node {
     return http.port();
   }
 
+  /** The identifier rules in force, and the way to replace them. */
+  RuleReload rules() {
+    return rules;
+  }
+
+  private Future<Void> govern(RuleBook book) {
+    return Future.join(shards.stream().map(shard -> shard.govern(book)).toList()).mapEmpty();
+  }
+
   private int eventLoops() {
     int configured = config.node().eventLoops();
     return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
@@ -118,7 +135,7 @@ public final class Node {
             NodeSettings.keys(config),
             NodeSettings.decode(config.limits()),
             new IdentifierHasher(secrets.hashing()),
-            NodeSettings.normaliser(config),
+            rules.decoding(),
             () -> new TrackingTokens(secrets.tracking()),
             NodeSettings.gateway(config),
             meters,
@@ -142,20 +159,16 @@ public final class Node {
     return Future.join(loops).mapEmpty();
   }
 
-  private Future<Void> startShards(RedisSettings at) {
+  private Future<Void> startShards(RedisSettings at, RuleBook book) {
     connections = new RedisConnections(vertx, at);
-    ShardKeys keys = new ShardKeys(config.cluster().name());
+    stores = Stores.in(connections, config, clockMs);
     Wiring wiring =
         new Wiring(
-            NodeSettings.shards(config, secrets, options.restoreIds(), lastKnown.shards()),
-            new RedisShardJournal(connections, keys, config.journal().checkpointsKept()),
-            new RedisHistory(
-                connections,
-                keys,
-                config.shards().count(),
-                config.history().budgetBytes(),
-                config.history().retention(),
-                clockMs),
+            NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
+            stores.journal(),
+            stores.history(),
+            stores.suppressions(),
+            stores.files(),
             meters,
             clockMs,
             new SecureRandom(),

@@ -4,15 +4,16 @@ import io.onefold.config.AccountConfig;
 import io.onefold.config.ApiKeyConfig;
 import io.onefold.config.LimitsConfig;
 import io.onefold.config.OnefoldConfig;
+import io.onefold.config.PersonalizeConfig;
 import io.onefold.config.ProjectionConfig;
 import io.onefold.decode.DecodeLimits;
-import io.onefold.decode.id.BlockedValues;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.access.AccessKey;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.KeyKind;
+import io.onefold.identity.RuleBook;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.GatewaySettings;
 import io.onefold.shard.ShardSettings;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +36,11 @@ final class NodeSettings {
   private NodeSettings() {}
 
   static ShardSettings shards(
-      OnefoldConfig config, Secrets secrets, List<String> restoreIds, Set<Integer> heldData) {
+      OnefoldConfig config,
+      Secrets secrets,
+      List<String> restoreIds,
+      RuleBook rules,
+      Set<Integer> heldData) {
     int count = config.shards().count();
     return new ShardSettings(
         config.node().name(),
@@ -49,9 +53,21 @@ final class NodeSettings {
         Math.toIntExact(config.identity().dedupWindow().toHours()),
         config.identity().dedupBudgetBytes() / count,
         secrets.tracking(),
+        survivorship(config),
         Map.of("key", secrets.id(), "shards", Integer.toString(count)),
         restoreIds,
+        rules,
         heldData);
+  }
+
+  private static SurvivorshipBook survivorship(OnefoldConfig config) {
+    return new SurvivorshipBook(
+        config.profile().survivorship(),
+        config.accounts().stream()
+            .collect(
+                Collectors.toMap(
+                    AccountConfig::id,
+                    account -> account.profile().or(config.profile()).survivorship())));
   }
 
   static HttpSettings http(OnefoldConfig config) {
@@ -61,7 +77,7 @@ final class NodeSettings {
         Math.toIntExact(config.limits().bodyBytesMax()),
         Math.toIntExact(config.limits().batchBodyBytesMax()),
         config.personalize().deadline(),
-        projections(config.personalize().projections()),
+        projections(config.personalize()),
         config.http().corsOrigins(),
         config.http().isLoopback(),
         STOP_TIMEOUT);
@@ -79,21 +95,6 @@ final class NodeSettings {
         Math.toIntExact(limits.eventBytesMax()),
         limits.depthMax(),
         limits.futureMax().toMillis());
-  }
-
-  static IdentifierNormaliser normaliser(OnefoldConfig config) {
-    List<String> exact = new ArrayList<>();
-    List<Pattern> patterns = new ArrayList<>();
-    for (String blocked : config.identity().blockedValues()) {
-      boolean pattern = blocked.length() > 2 && blocked.startsWith("/") && blocked.endsWith("/");
-      if (pattern) {
-        patterns.add(Pattern.compile(blocked.substring(1, blocked.length() - 1)));
-      } else {
-        exact.add(blocked);
-      }
-    }
-    return new IdentifierNormaliser(
-        config.identity().defaultRegion(), BlockedValues.ofEveryType(exact, patterns));
   }
 
   static AccessKeys keys(OnefoldConfig config) {
@@ -120,13 +121,22 @@ final class NodeSettings {
         HexFormat.of().parseHex(key.sha256()));
   }
 
-  private static Map<String, View.Projection> projections(Map<String, ProjectionConfig> all) {
-    return all.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> projection(e.getKey(), e.getValue())));
+  private static Map<String, View.Projection> projections(PersonalizeConfig config) {
+    return config.projections().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> projection(e.getKey(), e.getValue(), config.consentPurpose())));
   }
 
-  private static View.Projection projection(String name, ProjectionConfig shown) {
+  private static View.Projection projection(
+      String name, ProjectionConfig shown, String consentPurpose) {
     return new View.Projection(
-        name, shown.attributes(), shown.metrics(), shown.segments(), shown.predictions());
+        name,
+        shown.attributes(),
+        shown.metrics(),
+        shown.segments(),
+        shown.predictions(),
+        consentPurpose);
   }
 }

@@ -125,6 +125,32 @@ class FaultsIT {
   }
 
   @Test
+  void suppressionListLost_isRefusedByName(@TempDir Path dir) throws Exception {
+    try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
+      Map<String, String> environment = Map.of(URI, redis.uri());
+      for (int shard = 0; shard < 64; shard++) {
+        redis.send(Command.HSET, "onefold:onefold:" + shard + ":suppressed", "version", "7");
+      }
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        track(node, 0, 50);
+      }
+      String shard = redis.keys("onefold:onefold:*:current").getFirst().split(":")[2];
+      String list = "onefold:onefold:" + shard + ":suppressed";
+      redis.send(Command.HSET, list, "version", "6");
+      try (RunningNode node = RunningNode.launch(dir, environment)) {
+        assertThat(node.exitCode()).isEqualTo(3);
+        assertThat(node.output())
+            .contains(
+                "SUPPRESSIONS_OLD shard=" + shard + " ", "needs version=7", "found version=6");
+      }
+      redis.send(Command.HSET, list, "version", "8");
+      try (RunningNode node = RunningNode.start(dir, environment)) {
+        assertThat(eventCount(node)).isEqualTo(50);
+      }
+    }
+  }
+
+  @Test
   void corruptJournal_isRefusedByName(@TempDir Path dir) {
     try (StandaloneRedis redis = new StandaloneRedis(dir.resolve("store"), 0)) {
       Map<String, String> environment = Map.of(URI, redis.uri());

@@ -12,6 +12,7 @@ import io.onefold.decode.EventDecoder;
 import io.onefold.decode.id.BlockedValues;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.Event;
 import io.onefold.event.EventType;
@@ -94,7 +95,8 @@ class OneEventJourneyTest {
     // the same message again is recognised, and decides nothing
     Turn again = shard.handle(new Message.Apply(event, After.ACKNOWLEDGE, answers::add), NOW_MS);
     assertThat(again.decisions()).isEmpty();
-    assertThat(again.replies().getFirst().answer()).isEqualTo(new Answer.Accepted(profile, true));
+    assertThat(again.replies().getFirst().answer())
+        .isEqualTo(new Answer.Accepted(profile, event.route().hash(), true));
 
     // personalize: whichever identifier is asked for, it is one profile
     assertThat(ask(shard, "email", "ann@example.com")).isEqualTo(ask(shard, "customer_id", "ann"));
@@ -115,7 +117,7 @@ class OneEventJourneyTest {
         new RequestContext(
             ORIGIN,
             "EUR",
-            new IdentifierNormaliser("ZZ", BlockedValues.NONE),
+            IdentifierRules.of(new IdentifierNormaliser("ZZ", BlockedValues.NONE)),
             NOW_MS * 1_000,
             Optional.of(EventType.IDENTIFY),
             "",

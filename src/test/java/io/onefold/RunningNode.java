@@ -1,5 +1,7 @@
 package io.onefold;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,9 +52,10 @@ public final class RunningNode implements AutoCloseable {
     return start(dataDir, Map.of());
   }
 
-  /** Starts a node with further environment variables and waits until it is ready. */
-  public static RunningNode start(Path dataDir, Map<String, String> environment) {
-    RunningNode node = launch(dataDir, environment);
+  /** Starts a node with more environment and arguments, and waits until it is ready. */
+  public static RunningNode start(
+      Path dataDir, Map<String, String> environment, String... arguments) {
+    RunningNode node = launch(dataDir, environment, arguments);
     node.ready.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
     return node;
   }
@@ -127,6 +130,18 @@ public final class RunningNode implements AutoCloseable {
     // Process.destroy would close the stream as well, and with it go the node's last words.
     process.toHandle().destroy();
     return exitCode();
+  }
+
+  /** As {@code kill -HUP}: the node reads its rules again. */
+  public void hangUp() {
+    try {
+      String pid = Long.toString(process.pid());
+      assertThat(new ProcessBuilder("kill", "-HUP", pid).start().waitFor()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits for the end of the process. */

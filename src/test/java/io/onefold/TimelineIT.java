@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,26 @@ class TimelineIT {
       assertThat(names(node, 500)).as("history").isEqualTo(newestFirst);
       assertThat(names(node, 4)).as("pages of the history").isEqualTo(newestFirst);
       assertThat(colour(node)).isEqualTo(newestFirst.getFirst());
+    }
+  }
+
+  @Test
+  void historyOff_timelineShowsTheJournalOnly(@TempDir Path dir) {
+    Map<String, String> off = Map.of("ONEFOLD_HISTORY_ENABLED", "false");
+    try (RunningNode node = RunningNode.start(dir, off)) {
+      node.post(RunningNode.SERVER, "/v1/batch", "{\"batch\":[" + event(1) + "]}");
+      assertThat(names(node, 500)).as("journal").containsExactly("e1");
+    }
+    try (RunningNode node = RunningNode.start(dir)) {
+      assertThat(names(node, 500)).as("on again, behind a checkpoint").isEmpty();
+      node.post(RunningNode.SERVER, "/v1/batch", "{\"batch\":[" + event(2) + "]}");
+    }
+    try (RunningNode node = RunningNode.start(dir)) {
+      assertThat(names(node, 500)).as("on").containsExactly("e2");
+    }
+    try (RunningNode node = RunningNode.start(dir, off)) {
+      assertThat(names(node, 500)).as("off again").isEmpty();
+      assertThat(colour(node)).isEqualTo("e2");
     }
   }
 

@@ -3,6 +3,7 @@ package io.onefold.decode;
 import io.onefold.decode.id.BlockedValues;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.EventType;
 import io.onefold.event.Hash128;
@@ -124,7 +125,7 @@ public class DecodeBenchmark {
     return new RequestContext(
         new Origin(7, "tracking"),
         "EUR",
-        normaliser,
+        IdentifierRules.of(normaliser),
         1_768_480_200_000_000L,
         expected,
         "",

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,7 +53,8 @@ public class PersonalizeBenchmark {
           KEYS.subList(1, 7),
           List.of("order_count", "total_spend", "visit_count"),
           true,
-          true);
+          true,
+          "personalization");
   private final JsonFactory jackson = new JsonFactory();
   private final ProfileFacts facts =
       new ProfileFacts(
@@ -72,7 +74,9 @@ public class PersonalizeBenchmark {
               4,
               new TreeMap<>(Map.of("Order Completed", 2L, "Product Viewed", 9L, "page", 9L))),
           List.of(new ProfileFacts.ConsentFact("marketing", true, "tracking", NOW_MS)),
-          List.of());
+          List.of(),
+          false,
+          Optional.empty());
   private final IdentityFacts identity =
       new IdentityFacts(
           ProfileId.of(NOW_MS, 1, 2, 3),

@@ -1,6 +1,7 @@
 package io.onefold.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys a node has when nobody gave it any, for trying it out on one's own machine. Everybody
@@ -19,6 +20,9 @@ public final class DevelopmentKeys {
   /** Key that reads and administers. */
   public static final String SECRET = "dev-secret-key";
 
+  /** Signs for the people that browsers name. */
+  public static final String SIGNING = "dev-signing-secret";
+
   private DevelopmentKeys() {}
 
   /** The account that has them. */
@@ -30,12 +34,16 @@ public final class DevelopmentKeys {
         List.of(
             ApiKeyConfig.of(ApiKeyConfig.Kind.BROWSER, "development browser", WRITE),
             ApiKeyConfig.of(ApiKeyConfig.Kind.SERVER, "development server", SERVER),
-            ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)));
+            ApiKeyConfig.of(ApiKeyConfig.Kind.SECRET, "development secret", SECRET)),
+        Optional.of(SigningSecret.of(SIGNING)),
+        Optional.empty(),
+        SurvivorshipConfig.NONE);
   }
 
   /** Whether any of an account's keys is one of them, whatever it is called there. */
   public static boolean isUsedBy(AccountConfig account) {
     List<String> hashes = account().keys().stream().map(ApiKeyConfig::sha256).toList();
-    return account.keys().stream().map(ApiKeyConfig::sha256).anyMatch(hashes::contains);
+    return account.keys().stream().map(ApiKeyConfig::sha256).anyMatch(hashes::contains)
+        || account.signingSecret().equals(account().signingSecret());
   }
 }

@@ -1,6 +1,7 @@
 package io.onefold.config;
 
 import io.onefold.config.key.Mistake;
+import io.onefold.config.key.Settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,8 +12,12 @@ import java.util.stream.Collectors;
  */
 public sealed interface Loaded permits Loaded.Config, Loaded.Invalid {
 
-  /** All is well. */
-  record Config(OnefoldConfig config) implements Loaded {}
+  /**
+   * All is well.
+   *
+   * @param settings what was set, to tell what changes when it is read again
+   */
+  record Config(OnefoldConfig config, Settings settings) implements Loaded {}
 
   /** It cannot be used; every mistake is here, at least one, sorted by key. */
   record Invalid(List<Mistake> mistakes) implements Loaded {

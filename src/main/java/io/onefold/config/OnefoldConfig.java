@@ -2,6 +2,7 @@ package io.onefold.config;
 
 import io.onefold.config.key.Mistake;
 import io.onefold.config.key.Section;
+import io.onefold.config.rules.RulesConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record OnefoldConfig(
     JournalConfig journal,
     HistoryConfig history,
     IdentityConfig identity,
+    SurvivorshipConfig profile,
     LimitsConfig limits,
     PersonalizeConfig personalize,
     List<AccountConfig> accounts,
@@ -44,9 +46,15 @@ public record OnefoldConfig(
     }
   }
 
+  /** The rules of one of the accounts. */
+  public RulesConfig rules(AccountConfig account) {
+    return account.rules().orElse(identity.rules());
+  }
+
   static Loaded read(Section root) {
     HttpConfig http = HttpConfig.read(root.section("http"));
-    List<AccountConfig> accounts = readAccounts(root);
+    IdentityConfig identity = IdentityConfig.read(root.section("identity"));
+    List<AccountConfig> accounts = readAccounts(root, identity.rules());
     if (giveAway(http, accounts)) {
       root.complain(ACCOUNTS, "development keys with http.host " + http.host(), NOT_IN_PUBLIC);
     }
@@ -56,7 +64,7 @@ public record OnefoldConfig(
     ShardsConfig shards = ShardsConfig.read(root.section("shards"));
     JournalConfig journal = JournalConfig.read(root.section("journal"));
     HistoryConfig history = HistoryConfig.read(root.section("history"));
-    IdentityConfig identity = IdentityConfig.read(root.section("identity"));
+    SurvivorshipConfig profile = SurvivorshipConfig.read(root.section("profile"));
     LimitsConfig limits = LimitsConfig.read(root.section("limits"));
     PersonalizeConfig personalize = PersonalizeConfig.read(root.section("personalize"));
     ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
@@ -72,14 +80,16 @@ public record OnefoldConfig(
                 journal,
                 history,
                 identity,
+                profile,
                 limits,
                 personalize,
                 accounts,
-                cluster))
+                cluster),
+            root.settings())
         : new Loaded.Invalid(mistakes);
   }
 
-  private static List<AccountConfig> readAccounts(Section root) {
+  private static List<AccountConfig> readAccounts(Section root, RulesConfig rules) {
     Optional<List<Section>> entries = root.list(ACCOUNTS);
     if (entries.isEmpty()) {
       return List.of(DevelopmentKeys.account());
@@ -89,7 +99,7 @@ public record OnefoldConfig(
     }
     Set<String> taken = new HashSet<>();
     return entries.get().stream()
-        .flatMap(entry -> AccountConfig.read(entry, taken).stream())
+        .flatMap(entry -> AccountConfig.read(entry, taken, rules).stream())
         .toList();
   }
 

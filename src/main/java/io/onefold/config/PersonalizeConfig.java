@@ -3,6 +3,7 @@ package io.onefold.config;
 import io.onefold.config.key.Key;
 import io.onefold.config.key.Kinds;
 import io.onefold.config.key.Section;
+import io.onefold.event.Limits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +15,11 @@ import java.util.regex.Pattern;
  * <p><b>Threading.</b> Immutable.
  *
  * @param deadline after this long a call gets what is ready, marked as partial
+ * @param consentPurpose what a person must not have refused to be shown anything of
  * @param projections by name; there always is one called {@link #DEFAULT_PROJECTION}
  */
-public record PersonalizeConfig(Duration deadline, Map<String, ProjectionConfig> projections) {
+public record PersonalizeConfig(
+    Duration deadline, String consentPurpose, Map<String, ProjectionConfig> projections) {
 
   /** Name of the projection of callers that ask for none. */
   public static final String DEFAULT_PROJECTION = "default";
@@ -24,11 +27,20 @@ public record PersonalizeConfig(Duration deadline, Map<String, ProjectionConfig>
   private static final Key<Duration> DEADLINE =
       Key.of("deadline", Duration.ofMillis(50), Kinds.time("1ms", "10s"));
 
+  private static final Key<String> CONSENT_PURPOSE =
+      Key.of(
+          "consent-purpose",
+          "personalization",
+          Kinds.text(
+              name -> !name.isBlank() && name.length() <= Limits.NAME_CHARS_MAX,
+              "a name of up to " + Limits.NAME_CHARS_MAX + " characters"));
+
   private static final String PROJECTIONS = "projections";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
   public PersonalizeConfig {
     DEADLINE.require(deadline);
+    CONSENT_PURPOSE.require(consentPurpose);
     Map<String, ProjectionConfig> all = new HashMap<>(projections);
     all.putIfAbsent(DEFAULT_PROJECTION, ProjectionConfig.DEFAULT);
     projections = Map.copyOf(all);
@@ -47,6 +59,7 @@ public record PersonalizeConfig(Duration deadline, Map<String, ProjectionConfig>
               }
               projections.put(name, ProjectionConfig.read(projection));
             });
-    return new PersonalizeConfig(section.read(DEADLINE), projections);
+    return new PersonalizeConfig(
+        section.read(DEADLINE), section.read(CONSENT_PURPOSE), projections);
   }
 }

@@ -1,5 +1,6 @@
 package io.onefold.decode;
 
+import io.onefold.decode.rules.Unvouched;
 import io.onefold.event.Event;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,15 @@ public sealed interface Decoded permits Decoded.Events, Malformed {
    * @param rejections in rising order of their index
    * @param sentCount how many events were sent, those without effect and those rejected included
    * @param bodyKey the write key that stands in the body
+   * @param unvouched people who were named and are not linked
    */
   record Events(
       List<Event> events,
       int[] indexes,
       List<Rejection> rejections,
       int sentCount,
-      Optional<String> bodyKey)
+      Optional<String> bodyKey,
+      Unvouched unvouched)
       implements Decoded {
 
     /** How many of those sent say nothing, and are accepted. */

@@ -75,7 +75,12 @@ public final class EventDecoder {
     addStrays(read.strays(), rejections);
     int sentCount = read.events().size() + read.strays().size();
     return new Decoded.Events(
-        events, Arrays.copyOf(indexes, events.size()), rejections, sentCount, read.bodyKey());
+        events,
+        Arrays.copyOf(indexes, events.size()),
+        rejections,
+        sentCount,
+        read.bodyKey(),
+        assembler.unvouched());
   }
 
   private static void addStrays(List<Integer> strays, List<Rejection> rejections) {
@@ -87,7 +92,7 @@ public final class EventDecoder {
   }
 
   private boolean expandsTooFar(Envelope.Read read) {
-    return (long) read.context().bytes() * read.events().size() > limits.bodyBytesMax();
+    return (long) read.contextBytes() * read.events().size() > limits.bodyBytesMax();
   }
 
   private Malformed tooLarge() {

@@ -9,7 +9,8 @@ import java.util.List;
  * <p><b>Threading.</b> Immutable by agreement: nobody writes to {@code propertiesJson}.
  *
  * <p><b>Bounds.</b> 1 to {@link Limits#IDENTIFIERS_PER_EVENT_MAX} identifiers, without repetition,
- * in the order of {@link IdentifierType}; at most {@link Limits#EVENT_BYTES_MAX} bytes.
+ * in the order of the account's types, people before devices before weak ones; at most {@link
+ * Limits#EVENT_BYTES_MAX} bytes.
  *
  * @param name the event's, page's or screen's name, empty when there is none
  * @param propertiesJson the sender's properties (of an identify or group call: the traits) as UTF-8
@@ -30,6 +31,11 @@ public record Event(
     if (identifiers.isEmpty()) {
       throw new IllegalArgumentException("an event needs an identifier");
     }
+  }
+
+  /** The same event, named by these identifiers only. */
+  public Event with(List<Identifier> others) {
+    return new Event(origin, type, name, id, time, others, facts, propertiesJson);
   }
 
   /** The identifier that decides where the event is applied: the strongest. */

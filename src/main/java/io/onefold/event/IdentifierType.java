@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * The kinds of identifier, in the order in which they route an event: the first one that an event
- * carries decides on which shard it is applied. {@link #ORDER_ID} comes late, because an order
- * number says little about who somebody is, and {@link #LINK_TOKEN} never decides.
+ * carries decides on which shard it is applied. An account may order the types of people otherwise.
+ * {@link #ORDER_ID} comes late, because an order number says little about who somebody is, and
+ * {@link #LINK_TOKEN} never decides.
  *
  * <p><b>Threading.</b> Immutable. The ordinal is written to the journal: constants are only ever
  * appended.

@@ -77,12 +77,12 @@ final class Routes {
   }
 
   private Handler<RoutingContext> ingest(Intake intake, Optional<EventType> expected) {
-    return new IngestRoute(edge, intake, parts.normaliser(), expected);
+    return new IngestRoute(edge, intake, parts.rules(), expected);
   }
 
   private Handler<RoutingContext> personalize(Intake intake) {
     DeviceEvents events =
-        new DeviceEvents(edge, parts.decodeLimits(), parts.normaliser(), parts.hasher());
+        new DeviceEvents(edge, parts.decodeLimits(), parts.rules(), parts.hasher());
     Deadlines deadlines = new Deadlines(vertx.getOrCreateContext(), settings.personalizeDeadline());
     return new PersonalizeRoute(edge, intake, events, settings.projections(), deadlines);
   }
@@ -90,7 +90,7 @@ final class Routes {
   private void reads() {
     ProfileRoutes profiles =
         new ProfileRoutes(
-            edge, new SubjectReader(parts.normaliser(), parts.hasher(), parts.tokens().get()));
+            edge, new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get()));
     AccountRoutes account = new AccountRoutes(edge);
     read("/v1/profiles/[^/]+", new ReadEntry(edge, profiles::profile));
     read("/v1/profiles/[^/]+/timeline", new ReadEntry(edge, profiles::timeline));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Copies a partition as it stands at one moment, without stopping it: the small parts at once, the
@@ -36,6 +37,7 @@ public final class Capture {
 
   private static final String NAMES = "names";
   private static final String COUNTS = "counts";
+  private static final String MARKS = "marks";
   private static final String INDEX = "index-";
   private static final String PROFILES = "profiles-";
 
@@ -120,6 +122,8 @@ public final class Capture {
       partition.index().restored(number(name, INDEX), version);
     } else if (name.equals(COUNTS)) {
       partition.counters().read(in);
+    } else if (name.equals(MARKS)) {
+      partition.marks().read(in);
     } else if (name.equals(NAMES)) {
       partition.names().read(in);
     } else {
@@ -136,10 +140,16 @@ public final class Capture {
     parts.add(
         new Part(
             NAMES, size, size == before.names() ? Optional.empty() : Optional.of(out.toBytes())));
-    PackedWriter counts = new PackedWriter(64);
-    partition.counters().write(counts);
-    byte[] bytes = counts.toBytes();
-    parts.add(new Part(COUNTS, Arrays.hashCode(bytes), Optional.of(bytes)));
+    captureWhole(COUNTS, partition.counters()::write);
+    captureWhole(MARKS, partition.marks()::write);
+  }
+
+  /** What is small is copied whole each time. */
+  private void captureWhole(String name, Consumer<PackedWriter> writer) {
+    PackedWriter out = new PackedWriter(64);
+    writer.accept(out);
+    byte[] bytes = out.toBytes();
+    parts.add(new Part(name, Arrays.hashCode(bytes), Optional.of(bytes)));
   }
 
   private void captureIndex(Baseline before) {

@@ -3,6 +3,7 @@ package io.onefold.identity;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.message.Answer;
+import io.onefold.message.Refusal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,10 @@ final class Counts {
     long events;
     long merges;
     long refusals;
+    long splits;
+    long quarantined;
+    long suppressed;
+    long giants;
   }
 
   private final Map<Integer, Account> accounts = new TreeMap<>();
@@ -54,13 +59,38 @@ final class Counts {
     account(accountId).merges++;
   }
 
-  void refusal(int accountId) {
-    account(accountId).refusals++;
+  void refusal(int accountId, Refusal reason) {
+    Account account = account(accountId);
+    account.refusals++;
+    account.giants += reason.giant() ? 1 : 0;
+  }
+
+  void split(int accountId) {
+    account(accountId).splits++;
+  }
+
+  void quarantined(int accountId, int sign) {
+    account(accountId).quarantined += sign;
+  }
+
+  void suppressed(int accountId, int sign) {
+    account(accountId).suppressed += sign;
   }
 
   Answer.Counts of(int accountId) {
     Account a = accounts.getOrDefault(accountId, new Account());
-    return new Answer.Counts(a.known, a.unknown, a.identifiers, a.events, a.merges, a.refusals);
+    return new Answer.Counts(
+        a.known,
+        a.unknown,
+        a.identifiers,
+        a.events,
+        a.merges,
+        a.refusals,
+        a.splits,
+        a.quarantined,
+        a.suppressed,
+        a.giants,
+        0);
   }
 
   void write(PackedWriter out) {
@@ -72,7 +102,11 @@ final class Counts {
                 .i64(a.identifiers)
                 .i64(a.events)
                 .i64(a.merges)
-                .i64(a.refusals));
+                .i64(a.refusals)
+                .i64(a.splits)
+                .i64(a.quarantined)
+                .i64(a.suppressed)
+                .i64(a.giants));
   }
 
   void read(PackedReader in) {
@@ -84,6 +118,10 @@ final class Counts {
       a.events = in.i64();
       a.merges = in.i64();
       a.refusals = in.i64();
+      a.splits = in.i64();
+      a.quarantined = in.i64();
+      a.suppressed = in.i64();
+      a.giants = in.i64();
     }
   }
 

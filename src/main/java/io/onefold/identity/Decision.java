@@ -14,7 +14,23 @@ import java.util.List;
  *
  * <p><b>Threading.</b> Immutable by agreement: nobody writes to the bytes of a state.
  */
-public sealed interface Decision {
+public sealed interface Decision
+    permits Decision.Born,
+        Decision.Applied,
+        Decision.Granted,
+        Decision.Confirmed,
+        Decision.Froze,
+        Decision.Absorbed,
+        Decision.TurnedDown,
+        Decision.Forwarded,
+        Decision.Thawed,
+        Decision.Dropped,
+        Decision.Hinted,
+        Decision.Missed,
+        Decision.Freed,
+        PartDecision,
+        GuardDecision,
+        EraseDecision {
 
   /**
    * A profile was made for an identifier that led nowhere.
@@ -63,7 +79,7 @@ public sealed interface Decision {
   record Granted(Hash128 identifier, ProfileId profile) implements Decision {}
 
   /** The profile holds an identifier that it had reserved. */
-  record Confirmed(ProfileId profile, Hash128 identifier) implements Decision {}
+  record Confirmed(ProfileId profile, Hash128 identifier, int generation) implements Decision {}
 
   /** The profile takes no events and is offered to {@code target}. */
   record Froze(ProfileId profile, ProfileId target, int attempt, Cause cause) implements Decision {}

@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class Decisions {
 
+  /** The bits of a tag that say which of the codecs reads it. */
+  private static final int FAMILY = 0xf0;
+
   private static final int BORN = 1;
   private static final int APPLIED = 2;
   private static final int GRANTED = 3;
@@ -45,8 +48,8 @@ public final class Decisions {
       case Decision.Applied applied -> writeApplied(applied, out);
       case Decision.Granted(var identifier, ProfileId profile) ->
           out.u8(GRANTED).hash(identifier).profileId(profile);
-      case Decision.Confirmed(ProfileId profile, var identifier) ->
-          out.u8(CONFIRMED).profileId(profile).hash(identifier);
+      case Decision.Confirmed(ProfileId profile, var identifier, int generation) ->
+          out.u8(CONFIRMED).profileId(profile).hash(identifier).varint(generation);
       case Decision.Froze(ProfileId profile, ProfileId target, int attempt, Cause cause) ->
           cause.write(out.u8(FROZE).profileId(profile).profileId(target).varint(attempt));
       case Decision.Absorbed absorbed -> writeAbsorbed(absorbed, out);
@@ -64,6 +67,9 @@ public final class Decisions {
           out.u8(HINTED).hash(identifier).profileId(profile);
       case Decision.Missed(ProfileId profile) -> out.u8(MISSED).profileId(profile);
       case Decision.Freed(var identifier) -> out.u8(FREED).hash(identifier);
+      case PartDecision part -> PartCodec.write(part, out);
+      case GuardDecision guard -> GuardCodec.write(guard, out);
+      case EraseDecision erase -> EraseCodec.write(erase, out);
     }
   }
 
@@ -74,7 +80,7 @@ public final class Decisions {
       case BORN -> readBorn(in);
       case APPLIED -> readApplied(in);
       case GRANTED -> new Decision.Granted(in.hash(), in.profileId());
-      case CONFIRMED -> new Decision.Confirmed(in.profileId(), in.hash());
+      case CONFIRMED -> new Decision.Confirmed(in.profileId(), in.hash(), in.count());
       case FROZE -> new Decision.Froze(in.profileId(), in.profileId(), in.count(), Cause.read(in));
       case ABSORBED -> readAbsorbed(in);
       case TURNED_DOWN ->
@@ -86,8 +92,21 @@ public final class Decisions {
       case HINTED -> new Decision.Hinted(in.hash(), in.profileId());
       case MISSED -> new Decision.Missed(in.profileId());
       case FREED -> new Decision.Freed(in.hash());
-      default -> throw new IllegalArgumentException("unknown decision " + tag);
+      default -> readOther(tag, in);
     };
+  }
+
+  private static Decision readOther(int tag, PackedReader in) {
+    return switch (tag & FAMILY) {
+      case PartCodec.FAMILY -> PartCodec.read(tag, in);
+      case GuardCodec.FAMILY -> GuardCodec.read(tag, in);
+      case EraseCodec.FAMILY -> EraseCodec.read(tag, in);
+      default -> throw unknown(tag);
+    };
+  }
+
+  static IllegalArgumentException unknown(int tag) {
+    return new IllegalArgumentException("unknown decision " + tag);
   }
 
   private static void writeBorn(Decision.Born born, PackedWriter out) {

@@ -1,19 +1,27 @@
 package io.onefold.identity;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Answer;
 import io.onefold.message.Cause;
 import io.onefold.profile.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a shard holds under a profile id. A profile is born {@link Live}; when it turns out to be
  * the younger half of a person it becomes {@link Moving}, and either thaws again or ends as a
- * {@link Forward}. Nothing is ever removed, so every id and identifier keeps leading somewhere.
+ * {@link Forward}. Only a person who is erased is removed, and what is left of such a one is an id
+ * that is never given out again; every other id and identifier keeps leading somewhere.
  *
  * <pre>
  *             freeze                    absorbed
  *   Live ───────────────▶ Moving ───────────────────▶ Forward
- *     ▲                     │
- *     └─────── rejected ────┘
+ *    │ ▲                    │                            │ its winner was erased
+ *    │ └────── rejected ────┘                            ▼
+ *    └─── erase ──▶ Erasing ──────── all forgotten ──▶ Erased
  * </pre>
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
@@ -34,6 +42,51 @@ sealed interface Entry {
     @Override
     public ProfileId id() {
       return frozen.id();
+    }
+  }
+
+  /**
+   * A profile that is being erased: nothing is left of it but what has yet to be told of it.
+   *
+   * @param suppress identifiers whose shards have not said yet that they lead nowhere
+   * @param forget histories that have not been forgotten yet
+   */
+  record Erasing(
+      ProfileId id, int accountId, List<Open> suppress, List<Answer.Part> forget, Left left)
+      implements Entry {
+    public Erasing {
+      suppress = List.copyOf(suppress);
+      forget = List.copyOf(forget);
+    }
+  }
+
+  /**
+   * An identifier of a profile that is being erased.
+   *
+   * @param held whether it was more than reserved
+   * @param common whether many use it: it is let go, and what others send by it is kept
+   */
+  record Open(Hash128 identifier, int generation, boolean held, boolean common) {}
+
+  /** The id of a profile that was erased. */
+  record Erased(ProfileId id, int accountId, Left left) implements Entry {}
+
+  /**
+   * What others may still ask an erased profile: ids only, nothing of the person.
+   *
+   * @param merged the profiles that it absorbed, one of which may not have heard so
+   * @param departed the profiles that it gave identifiers to, by identifier
+   */
+  record Left(Set<ProfileId> merged, Map<Hash128, ProfileId> departed) {
+    static final Left NOTHING = new Left(Set.of(), Map.of());
+
+    public Left {
+      merged = Set.copyOf(merged);
+      departed = Map.copyOf(departed);
+    }
+
+    Optional<ProfileId> departure(Hash128 identifier) {
+      return Optional.ofNullable(departed.get(identifier));
     }
   }
 

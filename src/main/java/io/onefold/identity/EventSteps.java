@@ -1,18 +1,30 @@
 package io.onefold.identity;
 
 import io.onefold.event.Event;
+import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
+import io.onefold.message.Told;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an event means for this shard. The event is applied to the profile that its route identifier
  * leads to, at once; the identifiers that are new to the profile are reserved and settle behind the
  * answer.
+ *
+ * <pre>
+ *   Apply ──▶ shard of the route identifier ──ApplyAt──▶ home of the profile
+ *                │ suppressed: dropped                     │ seen: acknowledged
+ *                └ unknown: a profile is born              │ given away: ──ApplyAt──▶ who has it now
+ *                                                          │ quarantined: ──Apply──▶ the next identifier
+ *                                                          └ applied
+ * </pre>
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  */
@@ -21,9 +33,15 @@ public final class EventSteps {
   /** Looks the route identifier up, and gives birth to a profile where it leads nowhere. */
   public Handled apply(Turn turn, Message.Apply message) {
     Event event = message.event();
-    ProfileId found = turn.partition().index().get(event.route().hash());
+    Hash128 route = event.route().hash();
+    ProfileId found = turn.partition().index().get(route);
+    if (found == null && turn.partition().marks().suppressed(route)) {
+      return dropped(turn, message);
+    }
     ProfileId profile = found != null ? found : bear(turn, event);
-    Message.ApplyAt at = new Message.ApplyAt(profile, event, message.after(), message.replyTo());
+    boolean quarantined = turn.partition().marks().quarantined(route);
+    Message.ApplyAt at =
+        new Message.ApplyAt(profile, event, quarantined, message.after(), message.replyTo());
     if (profile.homeShard() == turn.partition().shard()) {
       return applyAt(turn, at);
     }
@@ -39,6 +57,18 @@ public final class EventSteps {
       case Entry.Live live -> applyTo(turn, live, message);
       case Entry.Moving moving -> new Handled.Waits(profile);
       case Entry.Forward forward -> follow(turn, forward, message);
+      case Entry.Erasing erasing ->
+          erasing
+              .left()
+              .departure(message.event().route().hash())
+              .map(next -> after(turn, next, message))
+              .orElseGet(() -> dropped(turn, message));
+      case Entry.Erased erased ->
+          erased
+              .left()
+              .departure(message.event().route().hash())
+              .map(next -> after(turn, next, message))
+              .orElseGet(() -> erased(turn, message));
     };
   }
 
@@ -58,30 +88,53 @@ public final class EventSteps {
 
   private Handled applyTo(Turn turn, Entry.Live live, Message.ApplyAt message) {
     Event event = message.event();
+    Hash128 route = event.route().hash();
     boolean duplicate = live.seen().contains(event.id().fingerprint());
     if (duplicate) {
       return new Handled.Applied(live.id(), true, false, message);
     }
-    if (!live.links().holds(event.route().hash())) {
-      return stale(turn, message);
+    if (live.links().anyDeparted() || !live.links().holds(route)) {
+      Optional<Handled> elsewhere = elsewhere(turn, live, message);
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
     }
-    boolean first = live.facts().eventCount() == 0;
-    List<Joining> joining = joining(turn, live, event);
-    turn.decide(
-        new Decision.Applied(
-            live.id(), event, joining, turn.rules(event.origin().accountId()).version()));
-    claim(turn, live.id(), event, joining);
-    boolean named = first || !joining.isEmpty() || !event.facts().attributes().isEmpty();
+    if (message.quarantined() && !live.links().barred(route)) {
+      turn.decide(new GuardDecision.Barred(live.id(), route, true));
+    }
+    Optional<Event> rest =
+        live.links().barred(route) ? Quarantine.without(event) : Optional.empty();
+    if (rest.isPresent()) {
+      turn.toIdentifier(
+          rest.get().route().hash(),
+          new Message.Apply(rest.get(), message.after(), message.replyTo()));
+      return Handled.DONE;
+    }
+    return live.links().holdsAll(event.identifiers())
+        ? applyKnown(turn, live, message)
+        : applyNew(turn, live, message);
+  }
+
+  private Handled applyKnown(Turn turn, Entry.Live live, Message.ApplyAt message) {
+    Event event = message.event();
+    int rules = turn.rules(event.origin().accountId()).version();
+    boolean named = live.facts().eventCount() == 0 || !event.facts().attributes().isEmpty();
+    turn.decide(new Decision.Applied(live.id(), event, List.of(), rules));
     return new Handled.Applied(live.id(), false, named, message);
   }
 
-  private static List<Joining> joining(Turn turn, Entry.Live live, Event event) {
-    return live.links().holdsAll(event.identifiers())
-        ? List.of()
-        : Joins.verdicts(
-            live.links().unpack(turn.partition().names()),
-            event,
-            turn.rules(event.origin().accountId()));
+  /** The event names identifiers that the profile does not hold. */
+  private Handled applyNew(Turn turn, Entry.Live live, Message.ApplyAt message) {
+    Event event = message.event();
+    Rules rules = turn.rules(event.origin().accountId());
+    Room.make(turn, live, event, rules);
+    LinkState state = live.links().unpack(turn.partition().names());
+    List<Joining> joining = Joins.verdicts(live.id(), state, event, rules);
+    turn.decide(new Decision.Applied(live.id(), event, joining, rules.version()));
+    Quarantine.count(turn, live, event, rules);
+    claim(turn, live.id(), event, joining);
+    DeviceSteps.login(turn, live, event, joining, rules);
+    return new Handled.Applied(live.id(), false, true, message);
   }
 
   /** What was reserved is asked for: never before it is reserved. */
@@ -89,17 +142,42 @@ public final class EventSteps {
     for (Joining one : joining) {
       if (one.verdict() instanceof Verdict.Reserve) {
         Identifier identifier = event.identifiers().get(one.index());
-        turn.toIdentifier(identifier.hash(), new Message.Claim(identifier.hash(), profile));
+        ClaimSteps.send(turn, profile, event.origin().accountId(), Joins.cause(event, identifier));
       }
     }
   }
 
   private static Handled follow(Turn turn, Entry.Forward forward, Message.ApplyAt message) {
     ProfileId target = forward.target();
-    turn.toProfile(
-        target, new Message.ApplyAt(target, message.event(), message.after(), message.replyTo()));
-    var route = message.event().route().hash();
-    turn.toIdentifier(route, new Message.Hint(route, target));
+    turn.toProfile(target, message.to(target));
+    Hash128 route = message.event().route().hash();
+    turn.toIdentifier(route, new Told.Hint(route, forward.id(), target));
+    return Handled.DONE;
+  }
+
+  /**
+   * The profile is not called by the route identifier, or was: what still comes by one that was
+   * given away is sent after it, even if it has been asked for again.
+   */
+  private static Optional<Handled> elsewhere(Turn turn, Entry.Live live, Message.ApplyAt message) {
+    LinkState state = live.links().unpack(turn.partition().names());
+    Hash128 route = message.event().route().hash();
+    Optional<Held> held = state.find(route);
+    if (held.filter(h -> h.pending() == null).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Partings.Departed> departure = state.partings.departure(route);
+    if (departure.isEmpty()) {
+      return held.isPresent() ? Optional.empty() : Optional.of(stale(turn, message));
+    }
+    return Optional.of(
+        departure.get().awaited()
+            ? new Handled.Waits(live.id())
+            : after(turn, departure.get().to(), message));
+  }
+
+  private static Handled after(Turn turn, ProfileId next, Message.ApplyAt message) {
+    turn.toProfile(next, message.to(next));
     return Handled.DONE;
   }
 
@@ -108,8 +186,23 @@ public final class EventSteps {
    * memories is older than the data. The sender looks again.
    */
   private static Handled stale(Turn turn, Message.ApplyAt message) {
-    LossSteps.missed(turn, message.event().route().hash(), message.profile());
+    Identifier route = message.event().route();
+    if (route.type() != IdentifierType.LINK_TOKEN) {
+      LossSteps.missed(turn, route.hash(), message.profile());
+    }
     turn.reply(message.replyTo(), Answer.STALE);
+    return Handled.DONE;
+  }
+
+  /** The shard of the identifier knows, or is about to hear: it is asked again. */
+  private static Handled erased(Turn turn, Message.ApplyAt message) {
+    turn.decide(new Decision.Missed(message.profile()));
+    turn.reply(message.replyTo(), Answer.STALE);
+    return Handled.DONE;
+  }
+
+  private static Handled dropped(Turn turn, Message.Asked message) {
+    turn.reply(message.replyTo(), Answer.DROPPED);
     return Handled.DONE;
   }
 }

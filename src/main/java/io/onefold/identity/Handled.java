@@ -2,6 +2,7 @@ package io.onefold.identity;
 
 import io.onefold.event.ProfileId;
 import io.onefold.message.Message;
+import java.util.List;
 
 /**
  * What became of a message.
@@ -30,6 +31,9 @@ public sealed interface Handled {
    * that it had reserved.
    */
   record Renamed(ProfileId profile) implements Handled {}
+
+  /** Profiles were split off; what the first one is called may have changed. */
+  record Divided(ProfileId profile, List<ProfileId> made) implements Handled {}
 
   /** The profile takes messages again, or has become a forward: what waited for it may go on. */
   record Released(ProfileId profile) implements Handled {}

@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Answer;
 import io.onefold.message.Cause;
 import io.onefold.profile.IdentityFacts;
 import java.util.Comparator;
@@ -32,12 +33,10 @@ public final class IdentityReader {
         .map(live -> read(live, entry instanceof Entry.Live));
   }
 
-  /** The profiles that this one absorbed, those that were visible only for its birth among them. */
-  public List<ProfileId> absorbed(ProfileId id) {
+  /** Where the history of a profile lies that lives here. */
+  public List<Answer.Part> parts(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));
-    return live == null
-        ? List.of()
-        : state(live).merged.stream().map(LinkState.Merged::profile).toList();
+    return live == null ? List.of() : HistoryParts.of(id, state(live));
   }
 
   /** The e-mail addresses among the identifiers of a profile that lives here. */
@@ -51,7 +50,7 @@ public final class IdentityReader {
     return new IdentityFacts(
         live.id(),
         tokens.seal(live.id(), state.nonce),
-        atRest && !live.links().hasPending(),
+        atRest && !live.links().open(),
         state.held.stream()
             .sorted(Comparator.comparing(held -> held.identifier().type()))
             .map(IdentityReader::known)
@@ -65,7 +64,7 @@ public final class IdentityReader {
     return live.links().unpack(partition.names());
   }
 
-  private static IdentityFacts.Known known(LinkState.Held held) {
+  private static IdentityFacts.Known known(Held held) {
     Identifier identifier = held.identifier();
     return new IdentityFacts.Known(
         identifier.type(), identifier.value(), held.firstMs(), held.lastMs(), held.source());
@@ -100,7 +99,7 @@ public final class IdentityReader {
   }
 
   private static String text(LinkState state, Hash128 hash) {
-    return state.find(hash).map(LinkState.Held::identifier).map(IdentityReader::text).orElse("");
+    return state.find(hash).map(Held::identifier).map(IdentityReader::text).orElse("");
   }
 
   private static String text(Identifier identifier) {

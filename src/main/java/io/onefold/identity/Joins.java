@@ -2,6 +2,8 @@ package io.onefold.identity;
 
 import io.onefold.event.Event;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
+import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
 import io.onefold.message.Cause;
@@ -28,6 +30,7 @@ final class Joins {
 
   static Cause cause(Event event, Identifier identifier) {
     return new Cause(
+        Cause.Kind.EVENT,
         identifier.hash(),
         identifier.type(),
         event.id().fingerprint(),
@@ -37,12 +40,12 @@ final class Joins {
   }
 
   /** Verdicts on the identifiers that the profile neither holds nor has reserved. */
-  static List<Joining> verdicts(LinkState state, Event event, Rules rules) {
+  static List<Joining> verdicts(ProfileId profile, LinkState state, Event event, Rules rules) {
     List<Joining> joining = new java.util.ArrayList<>();
     List<Identifier> identifiers = event.identifiers();
     for (int i = 0; i < identifiers.size(); i++) {
       Identifier identifier = identifiers.get(i);
-      if (state.find(identifier.hash()).isEmpty()) {
+      if (!state.holds(identifier.hash()) && !names(identifier, profile, state)) {
         Verdict verdict = verdict(state, identifier, event, rules);
         joining.add(new Joining(i, verdict));
         if (verdict instanceof Verdict.Reserve) {
@@ -53,9 +56,19 @@ final class Joins {
     return joining;
   }
 
+  /** A mail's recipient is who reads it: there is nothing to join. */
+  private static boolean names(Identifier identifier, ProfileId profile, LinkState state) {
+    if (identifier.type() != IdentifierType.LINK_TOKEN) {
+      return false;
+    }
+    ProfileId recipient = ClaimSteps.recipient(identifier.hash());
+    return recipient.equals(profile) || state.absorbed(recipient);
+  }
+
   private static Verdict verdict(LinkState state, Identifier identifier, Event event, Rules rules) {
     Optional<Refusal> refusal =
-        remembered(state, identifier, event, rules).or(() -> rules.add(state, identifier));
+        remembered(state, identifier, event, rules)
+            .or(() -> rules.add(state, identifier, event.time().atMs()));
     return refusal.<Verdict>map(Verdict.KeepOut::new).orElseGet(Verdict.Reserve::new);
   }
 
@@ -79,6 +92,9 @@ final class Joins {
       Identifier identifier = identifiers.get(i);
       Cause cause = cause(event, identifier);
       Verdict verdict = verdict(applied.joining(), i);
+      if (verdict == null && names(identifier, live.id(), state)) {
+        continue;
+      }
       switch (verdict) {
         case null -> state.observe(identifier, event, null);
         case Verdict.Reserve() -> state.observe(identifier, event, cause);
@@ -108,7 +124,7 @@ final class Joins {
         state.refused.stream()
             .anyMatch(r -> r.identifier().hash().equals(keptOut.identifier().hash()));
     if (!again) {
-      partition.counters().refusal(live.facts().accountId());
+      partition.counters().refusal(live.facts().accountId(), keptOut.reason());
       state.refuse(Refusals.entry(cause(applied.event(), keptOut.identifier()), keptOut));
     }
   }

@@ -5,22 +5,26 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.Held.Mark;
 import io.onefold.message.Cause;
 import io.onefold.message.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The identity of one profile, unpacked for a change: identifiers held or reserved, the links
- * between them, the profiles absorbed, and what was refused. {@link Links} is the packed form, in
- * which it is kept.
+ * between them, the profiles absorbed, what was refused, and what was split off. {@link Links} is
+ * the packed form, in which it is kept.
  *
  * <p><b>Threading.</b> Confined to the shard's thread; lives for one change.
  *
- * <p><b>Bounds.</b> {@link #REFUSED_MAX} refusals, the oldest goes first; identifiers as {@link
- * Rules} allows.
+ * <p><b>Bounds.</b> {@link #REFUSED_MAX} refusals, the oldest goes first; identifiers and merges as
+ * {@link Rules} allows.
  */
 final class LinkState {
 
@@ -30,35 +34,15 @@ final class LinkState {
   /** Losers whose last offer is remembered: more than can be on their way at one time. */
   static final int TURNED_DOWN_MAX = 64;
 
-  /**
-   * An identifier of the profile.
-   *
-   * @param pending why it was reserved, {@code null} once its own shard has granted it
-   */
-  record Held(Identifier identifier, String source, long firstMs, long lastMs, Cause pending) {
-
-    Held seenAt(long atMs) {
-      return new Held(identifier, source, Math.min(firstMs, atMs), Math.max(lastMs, atMs), pending);
-    }
-
-    Held granted() {
-      return new Held(identifier, source, firstMs, lastMs, null);
-    }
-
-    /** The same identifier held by two profiles that become one. */
-    Held with(Held other) {
-      Held earlier = firstMs <= other.firstMs ? this : other;
-      Cause open = pending == null || other.pending == null ? null : pending;
-      long first = Math.min(firstMs, other.firstMs);
-      return new Held(identifier, earlier.source, first, Math.max(lastMs, other.lastMs), open);
-    }
-  }
-
   /** Two identifiers that events named together; {@code cause} is the first such event. */
   record Edge(Hash128 from, Hash128 to, Cause cause, long firstMs, long lastMs, int count) {
 
     boolean joins(Hash128 one, Hash128 other) {
       return from.equals(one) && to.equals(other);
+    }
+
+    boolean touches(Hash128 identifier) {
+      return from.equals(identifier) || to.equals(identifier);
     }
 
     Edge with(Edge other) {
@@ -79,22 +63,31 @@ final class LinkState {
   /** An identifier kept out; {@code rules} is the version of the rules that refused it. */
   record Refused(Identifier identifier, Refusal reason, long atMs, int rules, Cause cause) {}
 
-  /** The last offer of {@code loser} that this profile turned down. */
-  record TurnedDown(ProfileId loser, int attempt, long atMs) {}
+  /** The last offer of {@code loser} that this profile turned down, and why. */
+  record TurnedDown(ProfileId loser, int attempt, Refusal reason, long atMs) {}
 
   int attempt;
   Hash128 nonce = new Hash128(0, 0);
   long issuedAtMs;
   int formerTokens;
   long birthFingerprint;
+
+  /** Until when nobody is asked for what is reserved. */
+  long retryAfterMs;
+
   final List<Held> held = new ArrayList<>();
   final List<Edge> edges = new ArrayList<>();
   final List<Merged> merged = new ArrayList<>();
   final List<Refused> refused = new ArrayList<>();
   final List<TurnedDown> turnedDown = new ArrayList<>();
+  final Partings partings = new Partings();
 
   Optional<Held> find(Hash128 identifier) {
-    return held.stream().filter(h -> h.identifier().hash().equals(identifier)).findFirst();
+    return held.stream().filter(h -> h.hash().equals(identifier)).findFirst();
+  }
+
+  boolean holds(Hash128 identifier) {
+    return find(identifier).isPresent();
   }
 
   /** Values held or reserved of one type. */
@@ -106,6 +99,15 @@ final class LinkState {
     return merged.stream().anyMatch(m -> m.profile().equals(profile));
   }
 
+  boolean has(Predicate<Mark> mark) {
+    return held.stream().map(Held::mark).anyMatch(mark);
+  }
+
+  /** The profiles absorbed since {@code sinceMs}, those of a birth left out. */
+  long mergesSince(long sinceMs) {
+    return merged.stream().filter(m -> !m.birth() && m.atMs() > sinceMs).count();
+  }
+
   /** Whether the identifier is reserved, and because of this very message. */
   boolean reservedFor(Cause cause) {
     return find(cause.identifier())
@@ -114,12 +116,9 @@ final class LinkState {
         .isPresent();
   }
 
-  int lastTurnedDown(ProfileId loser) {
-    return turnedDown.stream()
-        .filter(t -> t.loser().equals(loser))
-        .mapToInt(TurnedDown::attempt)
-        .max()
-        .orElse(0);
+  /** The last offer of this loser that was turned down, if it is remembered. */
+  Optional<TurnedDown> lastTurnedDown(ProfileId loser) {
+    return turnedDown.stream().filter(t -> t.loser().equals(loser)).findFirst();
   }
 
   /**
@@ -127,23 +126,39 @@ final class LinkState {
    */
   void observe(Identifier identifier, Event event, Cause pending) {
     long atMs = event.time().atMs();
-    for (int i = 0; i < held.size(); i++) {
-      Held known = held.get(i);
-      if (known.identifier().hash().equals(identifier.hash())) {
-        held.set(i, known.seenAt(atMs));
-        return;
-      }
+    if (holds(identifier.hash())) {
+      change(identifier.hash(), known -> known.seenAt(atMs));
+    } else {
+      held.add(new Held(identifier, event.origin().source(), atMs, atMs, pending, Mark.NONE));
     }
-    held.add(new Held(identifier, event.origin().source(), atMs, atMs, pending));
   }
 
   void link(Identifier from, Identifier to, Cause cause) {
     add(new Edge(from.hash(), to.hash(), cause, cause.atMs(), cause.atMs(), 1));
   }
 
-  /** The identifier's shard has granted it. */
-  void confirm(Hash128 identifier) {
-    held.replaceAll(h -> h.identifier().hash().equals(identifier) ? h.granted() : h);
+  /**
+   * The identifier's shard has granted it. The recipient of a mail is known by its profile from
+   * then on, and its token needs no place of its own.
+   */
+  void confirm(Hash128 identifier, int generation) {
+    if (find(identifier).filter(h -> isLinkToken(h.identifier())).isPresent()) {
+      drop(identifier);
+    } else {
+      change(identifier, h -> h.granted(generation));
+    }
+  }
+
+  void mark(Hash128 identifier, UnaryOperator<Mark> change) {
+    change(identifier, h -> h.marked(change.apply(h.mark())));
+  }
+
+  private void change(Hash128 identifier, UnaryOperator<Held> change) {
+    held.replaceAll(h -> h.hash().equals(identifier) ? change.apply(h) : h);
+  }
+
+  private static boolean isLinkToken(Identifier identifier) {
+    return identifier.type() == IdentifierType.LINK_TOKEN;
   }
 
   /**
@@ -152,17 +167,16 @@ final class LinkState {
    * @return the identifier given up
    */
   Optional<Identifier> giveUp(Cause cause) {
-    Optional<Held> open =
-        find(cause.identifier())
-            .filter(h -> h.pending() != null && h.pending().fingerprint() == cause.fingerprint());
-    open.ifPresent(this::drop);
-    return open.map(Held::identifier);
+    Optional<Identifier> open =
+        reservedFor(cause) ? find(cause.identifier()).map(Held::identifier) : Optional.empty();
+    open.ifPresent(given -> drop(given.hash()));
+    return open;
   }
 
-  private void drop(Held open) {
-    held.remove(open);
-    Hash128 gone = open.identifier().hash();
-    edges.removeIf(e -> e.from().equals(gone) || e.to().equals(gone));
+  /** Takes an identifier off, and what it was linked to. */
+  void drop(Hash128 gone) {
+    held.removeIf(h -> h.hash().equals(gone));
+    edges.removeIf(e -> e.touches(gone));
   }
 
   void refuse(Refused refusal) {
@@ -176,10 +190,13 @@ final class LinkState {
     }
   }
 
-  void turnDown(ProfileId loser, int lastAttempt, long atMs) {
-    int highest = Math.max(lastAttempt, lastTurnedDown(loser));
-    turnedDown.removeIf(t -> t.loser().equals(loser));
-    turnedDown.add(new TurnedDown(loser, highest, atMs));
+  void turnDown(TurnedDown last) {
+    Optional<TurnedDown> before = lastTurnedDown(last.loser());
+    if (before.filter(b -> b.attempt() >= last.attempt()).isPresent()) {
+      return;
+    }
+    turnedDown.removeIf(t -> t.loser().equals(last.loser()));
+    turnedDown.add(last);
     if (turnedDown.size() > TURNED_DOWN_MAX) {
       turnedDown.removeFirst();
     }
@@ -192,18 +209,38 @@ final class LinkState {
     loser.merged.forEach(this::add);
     add(merge);
     loser.refused.forEach(this::refuse);
-    loser.turnedDown.forEach(t -> turnDown(t.loser(), t.attempt(), t.atMs()));
+    loser.turnedDown.forEach(this::turnDown);
+    partings.addAll(loser.partings);
+    held.stream().filter(h -> h.pending() == null).map(Held::hash).forEach(partings::returned);
+    retryAfterMs = Math.max(retryAfterMs, loser.retryAfterMs);
     formerTokens += loser.formerTokens + 1;
   }
 
-  private void add(Held other) {
-    for (int i = 0; i < held.size(); i++) {
-      if (held.get(i).identifier().hash().equals(other.identifier().hash())) {
-        held.set(i, held.get(i).with(other));
-        return;
-      }
+  /** What somebody said is a link like any other, and stands against what kept the two apart. */
+  void tieByHand(Cause cause) {
+    if (cause.kind() == Cause.Kind.EVENT) {
+      return;
     }
-    held.add(other);
+    held.stream()
+        .map(Held::hash)
+        .filter(hash -> !hash.equals(cause.identifier()))
+        .findFirst()
+        .filter(other -> holds(cause.identifier()))
+        .ifPresent(
+            other ->
+                add(new Edge(other, cause.identifier(), cause, cause.atMs(), cause.atMs(), 1)));
+    if (cause.kind() == Cause.Kind.FORCED) {
+      partings.mend(held.stream().map(Held::hash).collect(Collectors.toSet()));
+      held.replaceAll(h -> h.marked(h.mark().unshared()));
+    }
+  }
+
+  void add(Held other) {
+    if (holds(other.hash())) {
+      change(other.hash(), mine -> mine.with(other));
+    } else {
+      held.add(other);
+    }
   }
 
   private void add(Edge other) {

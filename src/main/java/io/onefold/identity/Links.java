@@ -77,9 +77,23 @@ final class Links {
     return values;
   }
 
-  /** Whether an identifier is reserved and not yet granted. */
-  boolean hasPending() {
-    return i32(LinkCodec.PENDING_COUNT_AT) > 0;
+  /** Whether the shard of an identifier has yet to say that it leads here. */
+  boolean open() {
+    return i32(LinkCodec.OPEN_COUNT_AT) > 0;
+  }
+
+  /** Whether an identifier was ever given to another profile. */
+  boolean anyDeparted() {
+    return (i32(LinkCodec.FLAGS_AT) & LinkCodec.ANY_DEPARTED) != 0;
+  }
+
+  /** Whether the identifier is held and quarantined. */
+  boolean barred(Hash128 identifier) {
+    if ((i32(LinkCodec.FLAGS_AT) & LinkCodec.ANY_BARRED) == 0) {
+      return false;
+    }
+    int at = find(identifier);
+    return at != NONE && (packed[at + LinkCodec.HELD_FLAGS] & LinkCodec.BARRED) != 0;
   }
 
   /** Whether the identifier is held or reserved. */

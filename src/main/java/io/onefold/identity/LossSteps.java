@@ -2,8 +2,8 @@ package io.onefold.identity;
 
 import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
-import io.onefold.message.Message;
 import io.onefold.message.Refusal;
+import io.onefold.message.Told;
 
 /**
  * What the shards make of a profile that its home has lost, because it was started from an older
@@ -32,26 +32,26 @@ public final class LossSteps {
    */
   static void missed(Turn turn, Hash128 identifier, ProfileId profile) {
     turn.decide(new Decision.Missed(profile));
-    turn.toIdentifier(identifier, new Message.Gone(identifier, profile));
+    turn.toIdentifier(identifier, new Told.Gone(identifier, profile));
   }
 
-  static Handled unite(Turn turn, Message.Unite message) {
+  static Handled unite(Turn turn, Told.Unite message) {
     missed(turn, message.cause().identifier(), message.profile());
     turn.toProfile(
-        message.other(), new Message.Refused(message.other(), message.cause(), Refusal.GONE));
+        message.other(), new Told.Refused(message.other(), message.cause(), Refusal.GONE));
     return Handled.DONE;
   }
 
-  static Handled absorb(Turn turn, Message.Absorb message) {
+  static Handled absorb(Turn turn, Told.Absorb message) {
     missed(turn, message.cause().identifier(), message.winner());
     turn.toProfile(
         message.loser(),
-        new Message.Rejected(message.loser(), message.attempt(), message.cause(), Refusal.GONE));
+        new Told.Rejected(message.loser(), message.attempt(), message.cause(), Refusal.GONE));
     return Handled.DONE;
   }
 
   /** Lets the identifier go, unless it leads to another profile by now. */
-  public Handled gone(Turn turn, Message.Gone message) {
+  public Handled gone(Turn turn, Told.Gone message) {
     if (message.profile().equals(turn.partition().index().get(message.identifier()))) {
       turn.decide(new Decision.Freed(message.identifier()));
     }

@@ -1,21 +1,17 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
-import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
-import io.onefold.identity.Decision.KeptOut;
 import io.onefold.message.Cause;
-import io.onefold.message.Message;
 import io.onefold.message.Refusal;
+import io.onefold.message.Told;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The protocol freeze → absorb → forward, by which two profiles become one wherever they live.
  *
  * <pre>
- *   p reserves i ──CLAIM──▶ shard of i ──CLAIMED──▶ p holds i
- *                                      ──OWNED q──▶ unite(p, q)
- *
  *   unite(x, y): the younger freezes and offers itself, or is asked to
  *     x ──UNITE──▶ y                     y is younger: y freezes
  *     y ──ABSORB──▶ x                    x decides, in one step
@@ -34,65 +30,19 @@ import java.util.Optional;
  */
 public final class MergeSteps {
 
-  public Handled claim(Turn turn, Message.Claim message) {
-    Hash128 identifier = message.identifier();
-    ProfileId owner = turn.partition().index().get(identifier);
-    if (owner == null) {
-      turn.decide(new Decision.Granted(identifier, message.claimant()));
-      owner = message.claimant();
-    }
-    turn.toProfile(
-        message.claimant(),
-        owner.equals(message.claimant())
-            ? new Message.Claimed(message.claimant(), identifier)
-            : new Message.Owned(message.claimant(), identifier, owner));
-    return Handled.DONE;
-  }
+  /** How long a profile that has absorbed many waits before it is asked for more: 5 minutes. */
+  static final long RATE_WAIT_MS = 300_000;
 
-  public Handled claimed(Turn turn, Message.Claimed message) {
-    return switch (turn.partition().profiles().get(message.claimant())) {
-      case Entry.Moving moving -> new Handled.Waits(message.claimant());
-      case Entry.Live live when reserved(turn, live, message.identifier()).isPresent() -> {
-        turn.decide(new Decision.Confirmed(live.id(), message.identifier()));
-        yield Handled.DONE;
-      }
-      case null -> Handled.DONE;
-      case Entry.Live live -> Handled.DONE;
-      case Entry.Forward forward -> Handled.DONE; // the winner took the reservation over
-    };
-  }
-
-  public Handled owned(Turn turn, Message.Owned message) {
-    return switch (turn.partition().profiles().get(message.claimant())) {
-      case Entry.Moving moving -> new Handled.Waits(message.claimant());
-      case Entry.Live live -> ownedBy(turn, live, message);
-      case null -> Handled.DONE;
-      case Entry.Forward forward -> Handled.DONE;
-    };
-  }
-
-  private Handled ownedBy(Turn turn, Entry.Live live, Message.Owned message) {
-    Hash128 identifier = message.identifier();
-    Optional<Cause> open = reserved(turn, live, identifier);
-    if (open.isEmpty()) {
-      return Handled.DONE;
-    }
-    if (isPartOf(turn, live, message.owner())) {
-      turn.decide(new Decision.Confirmed(live.id(), identifier));
-      turn.toIdentifier(identifier, new Message.Hint(identifier, live.id()));
-      return Handled.DONE;
-    }
-    return unite(turn, live, message.owner(), open.get());
-  }
-
-  public Handled unite(Turn turn, Message.Unite message) {
+  public Handled unite(Turn turn, Told.Unite message) {
     ProfileId other = message.other();
     return switch (turn.partition().profiles().get(message.profile())) {
       case null -> LossSteps.unite(turn, message);
+      case Entry.Erasing erasing -> refuse(turn, message, Refusal.SUPPRESSED);
+      case Entry.Erased erased -> refuse(turn, message, Refusal.SUPPRESSED);
       case Entry.Forward forward -> {
         if (!forward.target().equals(other)) {
           turn.toProfile(
-              forward.target(), new Message.Unite(forward.target(), other, message.cause()));
+              forward.target(), new Told.Unite(forward.target(), other, message.cause()));
         }
         yield Handled.DONE;
       }
@@ -102,7 +52,7 @@ public final class MergeSteps {
     };
   }
 
-  private Handled uniteHere(Turn turn, Entry.Live live, Message.Unite message) {
+  private Handled uniteHere(Turn turn, Entry.Live live, Told.Unite message) {
     if (isPartOf(turn, live, message.other())) {
       return Handled.DONE;
     }
@@ -110,23 +60,24 @@ public final class MergeSteps {
         state(turn, live).refused.stream()
             .filter(r -> r.cause().sameAs(message.cause()))
             .findFirst();
-    if (before.isPresent()) {
-      turn.toProfile(
-          message.other(),
-          new Message.Refused(message.other(), message.cause(), before.get().reason()));
-      return Handled.DONE;
-    }
-    return unite(turn, live, message.other(), message.cause());
+    return before.isPresent()
+        ? refuse(turn, message, before.get().reason())
+        : unite(turn, live, message.other(), message.cause());
+  }
+
+  private static Handled refuse(Turn turn, Told.Unite message, Refusal reason) {
+    turn.toProfile(message.other(), new Told.Refused(message.other(), message.cause(), reason));
+    return Handled.DONE;
   }
 
   /** The younger of the two freezes; if that is the other one, it is asked to. */
-  private Handled unite(Turn turn, Entry.Live live, ProfileId other, Cause cause) {
+  Handled unite(Turn turn, Entry.Live live, ProfileId other, Cause cause) {
     if (other.beats(live.id())) {
       int attempt = state(turn, live).attempt + 1;
       turn.decide(new Decision.Froze(live.id(), other, attempt, cause));
       offer(turn, (Entry.Moving) turn.partition().profiles().get(live.id()));
     } else {
-      turn.toProfile(other, new Message.Unite(other, live.id(), cause));
+      turn.toProfile(other, new Told.Unite(other, live.id(), cause));
     }
     return Handled.DONE;
   }
@@ -135,18 +86,20 @@ public final class MergeSteps {
     byte[] state = Portable.offer(moving.frozen(), turn.partition().names());
     turn.toProfile(
         moving.target(),
-        new Message.Absorb(moving.target(), moving.id(), moving.attempt(), state, moving.cause()));
+        new Told.Absorb(moving.target(), moving.id(), moving.attempt(), state, moving.cause()));
   }
 
-  public Handled absorb(Turn turn, Message.Absorb message) {
+  public Handled absorb(Turn turn, Told.Absorb message) {
     Entry entry = turn.partition().profiles().get(message.winner());
     return switch (entry) {
       case null -> LossSteps.absorb(turn, message);
+      case Entry.Erasing erasing -> tooLate(turn, erasing.left(), message);
+      case Entry.Erased erased -> tooLate(turn, erased.left(), message);
       case Entry.Forward forward -> {
         ProfileId next = forward.target();
         turn.toProfile(
             next,
-            new Message.Absorb(
+            new Told.Absorb(
                 next, message.loser(), message.attempt(), message.state(), message.cause()));
         yield Handled.DONE;
       }
@@ -161,39 +114,108 @@ public final class MergeSteps {
     };
   }
 
-  private static Handled absorbed(Turn turn, Message.Absorb message) {
+  /** What an erased profile absorbed before is gone with it; nobody joins it any more. */
+  private static Handled tooLate(Turn turn, Entry.Left left, Told.Absorb message) {
+    return left.merged().contains(message.loser())
+        ? absorbed(turn, message)
+        : reject(turn, message, Refusal.SUPPRESSED);
+  }
+
+  private static Handled absorbed(Turn turn, Told.Absorb message) {
     turn.toProfile(
-        message.loser(),
-        new Message.Absorbed(message.loser(), message.attempt(), message.winner()));
+        message.loser(), new Told.Absorbed(message.loser(), message.attempt(), message.winner()));
     return Handled.DONE;
   }
 
   /** The decision: one step of the one thread that owns the winner. */
-  private Handled decide(Turn turn, Entry.Live winner, Message.Absorb message) {
+  private Handled decide(Turn turn, Entry.Live winner, Told.Absorb message) {
     LinkState mine = state(turn, winner);
     LinkState theirs = Portable.offeredLinks(message.state());
-    if (mine.lastTurnedDown(message.loser()) >= message.attempt()) {
-      return reject(turn, message, Refusals.reason(mine, message.cause()));
+    Optional<LinkState.TurnedDown> before =
+        mine.lastTurnedDown(message.loser()).filter(t -> t.attempt() >= message.attempt());
+    if (before.isPresent()) {
+      return reject(turn, message, before.get().reason());
     }
     Optional<Refusal> refusal =
-        turn.rules(winner.facts().accountId()).unite(mine, theirs, message.cause());
-    if (refusal.isPresent()) {
-      KeptOut keptOut = keptOut(turn, winner, mine, theirs, message.cause(), refusal.get());
-      turn.decide(
-          new Decision.TurnedDown(
-              winner.id(), message.loser(), message.attempt(), message.cause(), keptOut));
-      reject(turn, message, refusal.get());
-      return new Handled.Renamed(winner.id());
+        turn.rules(winner.facts().accountId())
+            .unite(mine, theirs, message.cause(), birth(mine, theirs, message), turn.nowMs());
+    if (refusal.isEmpty()) {
+      take(turn, winner, message, mine, theirs);
+      absorbed(turn, message);
+    } else if (refusal.get().deferred()) {
+      putOff(turn, winner, message, refusal.get());
+    } else {
+      turnDown(turn, winner, message, theirs, refusal.get());
     }
-    take(turn, winner, message, mine, theirs);
-    absorbed(turn, message);
     return new Handled.Renamed(winner.id());
   }
 
-  private static void take(
-      Turn turn, Entry.Live winner, Message.Absorb message, LinkState mine, LinkState theirs) {
+  private static boolean birth(LinkState mine, LinkState theirs, Told.Absorb message) {
     long cause = message.cause().fingerprint();
-    boolean birth = theirs.birthFingerprint == cause || mine.birthFingerprint == cause;
+    return theirs.birthFingerprint == cause || mine.birthFingerprint == cause;
+  }
+
+  private static void turnDown(
+      Turn turn, Entry.Live winner, Told.Absorb message, LinkState theirs, Refusal refusal) {
+    LinkState mine = state(turn, winner);
+    boolean asked = mine.reservedFor(message.cause());
+    turn.decide(
+        new Decision.TurnedDown(
+            winner.id(),
+            message.loser(),
+            message.attempt(),
+            message.cause(),
+            Refusals.keptOut(turn, winner, mine, theirs, message.cause(), refusal)));
+    reject(turn, message, refusal);
+    if (asked) {
+      DeviceSteps.refused(turn, winner, message.cause(), refusal);
+    }
+  }
+
+  /** Not now: the loser takes events again, and who asked will ask again. */
+  private static void putOff(Turn turn, Entry.Live winner, Told.Absorb message, Refusal refusal) {
+    turn.decide(
+        new GuardDecision.Deferred(
+            winner.id(),
+            message.loser(),
+            message.attempt(),
+            message.cause(),
+            refusal,
+            untilMs(turn, refusal)));
+    reject(turn, message, refusal);
+    lost(turn, winner, message.cause());
+  }
+
+  /** An identifier that leads here by mistake, and was not given away, is let go. */
+  private static void lost(Turn turn, Entry.Live live, Cause cause) {
+    LinkState state = state(turn, live);
+    Hash128 identifier = cause.identifier();
+    boolean known = state.holds(identifier) || state.partings.departure(identifier).isPresent();
+    if (!known && cause.kind() == Cause.Kind.EVENT) {
+      LossSteps.missed(turn, identifier, live.id());
+    }
+  }
+
+  private static long untilMs(Turn turn, Refusal refusal) {
+    return refusal == Refusal.RATE ? turn.nowMs() + RATE_WAIT_MS : turn.nowMs();
+  }
+
+  private static void take(
+      Turn turn, Entry.Live winner, Told.Absorb message, LinkState mine, LinkState theirs) {
+    boolean birth = birth(mine, theirs, message);
+    Hash128 nonce = turn.fresh().nonce();
+    if (!birth) {
+      turn.signal(
+          new Signal.TrackingIdRenewed(
+              winner.facts().accountId(),
+              winner.id(),
+              List.of(
+                  new Signal.Token(winner.id(), mine.nonce),
+                  new Signal.Token(message.loser(), theirs.nonce)),
+              nonce,
+              "merge",
+              turn.nowMs()));
+    }
     turn.decide(
         new Decision.Absorbed(
             winner.id(),
@@ -201,26 +223,33 @@ public final class MergeSteps {
             message.state(),
             message.cause(),
             birth,
-            turn.fresh().nonce(),
+            nonce,
             turn.nowMs()));
-    for (LinkState.Held held : theirs.held) {
-      Hash128 hash = held.identifier().hash();
-      Message next =
-          held.pending() == null
-              ? new Message.Hint(hash, winner.id())
-              : new Message.Claim(hash, winner.id());
-      turn.toIdentifier(hash, next);
+    int accountId = winner.facts().accountId();
+    theirs.held.forEach(held -> follow(turn, winner.id(), message.loser(), accountId, held));
+  }
+
+  /** What the winner has to say to the shard of an identifier that it took over. */
+  private static void follow(
+      Turn turn, ProfileId winner, ProfileId loser, int accountId, Held held) {
+    if (held.pending() != null) {
+      ClaimSteps.send(turn, winner, accountId, held.pending());
+    } else if (held.mark().onTheMove()) {
+      turn.toIdentifier(
+          held.hash(), new Told.Reassign(held.hash(), winner, held.mark().generation()));
+    } else {
+      turn.toIdentifier(held.hash(), new Told.Hint(held.hash(), loser, winner));
     }
   }
 
-  private static Handled reject(Turn turn, Message.Absorb message, Refusal refusal) {
+  private static Handled reject(Turn turn, Told.Absorb message, Refusal refusal) {
     turn.toProfile(
         message.loser(),
-        new Message.Rejected(message.loser(), message.attempt(), message.cause(), refusal));
+        new Told.Rejected(message.loser(), message.attempt(), message.cause(), refusal));
     return Handled.DONE;
   }
 
-  public Handled absorbed(Turn turn, Message.Absorbed message) {
+  public Handled absorbed(Turn turn, Told.Absorbed message) {
     if (moving(turn, message.loser(), message.attempt()).isPresent()) {
       turn.decide(new Decision.Forwarded(message.loser(), message.winner(), message.attempt()));
       return new Handled.Released(message.loser());
@@ -228,31 +257,42 @@ public final class MergeSteps {
     return Handled.DONE;
   }
 
-  public Handled rejected(Turn turn, Message.Rejected message) {
+  public Handled rejected(Turn turn, Told.Rejected message) {
     Optional<Entry.Moving> open = moving(turn, message.loser(), message.attempt());
-    if (open.isPresent()) {
-      Entry.Live frozen = open.get().frozen();
-      LinkState mine = state(turn, frozen);
+    if (open.isEmpty()) {
+      return Handled.DONE;
+    }
+    Entry.Live frozen = open.get().frozen();
+    LinkState mine = state(turn, frozen);
+    Cause cause = message.cause();
+    Refusal refusal = message.refusal();
+    if (refusal.deferred()) {
+      turn.decide(new GuardDecision.Resumed(message.loser(), cause, untilMs(turn, refusal)));
+      lost(turn, frozen, cause);
+    } else {
+      boolean asked = mine.reservedFor(cause);
       turn.decide(
           new Decision.Thawed(
-              message.loser(),
-              message.cause(),
-              keptOut(turn, frozen, mine, mine, message.cause(), message.refusal())));
-      return new Handled.Released(message.loser());
+              message.loser(), cause, Refusals.keptOut(turn, frozen, mine, mine, cause, refusal)));
+      if (asked) {
+        DeviceSteps.refused(turn, frozen, cause, refusal);
+      }
     }
-    return Handled.DONE;
+    return new Handled.Released(message.loser());
   }
 
-  public Handled refused(Turn turn, Message.Refused message) {
+  public Handled refused(Turn turn, Told.Refused message) {
     return switch (turn.partition().profiles().get(message.profile())) {
       case null -> Handled.DONE;
       case Entry.Forward forward -> {
         turn.toProfile(
             forward.target(),
-            new Message.Refused(forward.target(), message.cause(), message.refusal()));
+            new Told.Refused(forward.target(), message.cause(), message.refusal()));
         yield Handled.DONE;
       }
       case Entry.Moving moving -> new Handled.Waits(message.profile());
+      case Entry.Erasing erasing -> Handled.DONE;
+      case Entry.Erased erased -> Handled.DONE;
       case Entry.Live live -> {
         LinkState mine = state(turn, live);
         if (mine.reservedFor(message.cause())) {
@@ -260,7 +300,8 @@ public final class MergeSteps {
               new Decision.Dropped(
                   live.id(),
                   message.cause(),
-                  keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
+                  Refusals.keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
+          DeviceSteps.refused(turn, live, message.cause(), message.refusal());
           yield new Handled.Renamed(live.id());
         }
         yield Handled.DONE;
@@ -268,37 +309,20 @@ public final class MergeSteps {
     };
   }
 
-  public Handled hint(Turn turn, Message.Hint message) {
-    ProfileId known = turn.partition().index().get(message.identifier());
-    if (known != null && message.profile().beats(known)) {
-      turn.decide(new Decision.Hinted(message.identifier(), message.profile()));
-    }
-    return Handled.DONE;
-  }
-
   /** Sends what an unsettled profile waits for again. */
   public void retry(Turn turn, ProfileId profile) {
     switch (turn.partition().profiles().get(profile)) {
       case null -> {}
       case Entry.Forward forward -> {}
+      case Entry.Erased erased -> {}
+      case Entry.Erasing erasing -> EraseSteps.retry(turn, erasing);
       case Entry.Moving moving -> offer(turn, moving);
-      case Entry.Live live ->
-          state(turn, live).held.stream()
-              .filter(held -> held.pending() != null)
-              .map(held -> held.identifier().hash())
-              .forEach(hash -> turn.toIdentifier(hash, new Message.Claim(hash, profile)));
+      case Entry.Live live -> {
+        ClaimSteps.retry(turn, live);
+        PartSteps.reassign(turn, live);
+        DeviceSteps.offer(turn, live);
+      }
     }
-  }
-
-  private static KeptOut keptOut(
-      Turn turn, Entry.Live live, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
-    Identifier identifier =
-        mine.find(cause.identifier())
-            .or(() -> theirs.find(cause.identifier()))
-            .map(LinkState.Held::identifier)
-            .orElseGet(() -> new Identifier(cause.type(), "", cause.identifier()));
-    return new KeptOut(
-        identifier, refusal, turn.nowMs(), turn.rules(live.facts().accountId()).version());
   }
 
   private static Optional<Entry.Moving> moving(Turn turn, ProfileId loser, int attempt) {
@@ -308,13 +332,7 @@ public final class MergeSteps {
         : Optional.empty();
   }
 
-  private static Optional<Cause> reserved(Turn turn, Entry.Live live, Hash128 identifier) {
-    return live.links().hasPending()
-        ? state(turn, live).find(identifier).map(LinkState.Held::pending)
-        : Optional.empty();
-  }
-
-  private static boolean isPartOf(Turn turn, Entry.Live live, ProfileId other) {
+  static boolean isPartOf(Turn turn, Entry.Live live, ProfileId other) {
     return other.equals(live.id()) || state(turn, live).absorbed(other);
   }
 

@@ -1,8 +1,19 @@
 package io.onefold.identity;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
+import io.onefold.event.ProfileId;
+import io.onefold.message.Answer.Part;
 import io.onefold.message.Cause;
+import io.onefold.message.RouteFilter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The form of a page of profiles in a checkpoint: the entries in order of birth.
@@ -15,6 +26,11 @@ final class PageCodec {
   private static final int LIVE = 1;
   private static final int MOVING = 2;
   private static final int FORWARD = 3;
+  private static final int ERASING = 4;
+  private static final int ERASED = 5;
+
+  private static final int HELD = 1;
+  private static final int COMMON = 2;
 
   private PageCodec() {}
 
@@ -39,7 +55,59 @@ final class PageCodec {
       }
       case Entry.Forward(var id, int accountId, var target, int attempt) ->
           out.u8(FORWARD).profileId(id).varint(accountId).profileId(target).varint(attempt);
+      case Entry.Erasing erasing -> writeErasing(erasing, out);
+      case Entry.Erased(var id, int accountId, Entry.Left left) ->
+          writeLeft(left, out.u8(ERASED).profileId(id).varint(accountId));
     }
+  }
+
+  private static void writeErasing(Entry.Erasing erasing, PackedWriter out) {
+    out.u8(ERASING).profileId(erasing.id()).varint(erasing.accountId());
+    out.varint(erasing.suppress().size());
+    for (Entry.Open open : erasing.suppress()) {
+      out.hash(open.identifier()).varint(open.generation());
+      out.u8((open.held() ? HELD : 0) | (open.common() ? COMMON : 0));
+    }
+    out.varint(erasing.forget().size());
+    erasing.forget().forEach(part -> part.filter().write(out.profileId(part.profile())));
+    writeLeft(erasing.left(), out);
+  }
+
+  private static void writeLeft(Entry.Left left, PackedWriter out) {
+    out.varint(left.merged().size());
+    left.merged().stream().sorted().forEach(out::profileId);
+    out.varint(left.departed().size());
+    new TreeMap<>(left.departed()).forEach((identifier, to) -> out.hash(identifier).profileId(to));
+  }
+
+  private static Entry.Left readLeft(PackedReader in) {
+    Set<ProfileId> merged = new HashSet<>();
+    for (int left = in.count(); left > 0; left--) {
+      merged.add(in.profileId());
+    }
+    Map<Hash128, ProfileId> departed = new HashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      departed.put(in.hash(), in.profileId());
+    }
+    return new Entry.Left(merged, departed);
+  }
+
+  private static Entry readErasing(PackedReader in) {
+    ProfileId id = in.profileId();
+    int accountId = in.count();
+    List<Entry.Open> suppress = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      Hash128 identifier = in.hash();
+      int generation = in.count();
+      int flags = in.u8();
+      suppress.add(
+          new Entry.Open(identifier, generation, (flags & HELD) != 0, (flags & COMMON) != 0));
+    }
+    List<Part> forget = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      forget.add(new Part(in.profileId(), RouteFilter.read(in)));
+    }
+    return new Entry.Erasing(id, accountId, suppress, forget, readLeft(in));
   }
 
   private static Entry read(PackedReader in) {
@@ -49,6 +117,8 @@ final class PageCodec {
       case MOVING ->
           new Entry.Moving(Portable.read(in), in.profileId(), in.count(), Cause.read(in));
       case FORWARD -> new Entry.Forward(in.profileId(), in.count(), in.profileId(), in.count());
+      case ERASING -> readErasing(in);
+      case ERASED -> new Entry.Erased(in.profileId(), in.count(), readLeft(in));
       default -> throw new IllegalArgumentException("unknown form of an entry " + form);
     };
   }

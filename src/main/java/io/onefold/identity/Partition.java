@@ -7,6 +7,7 @@ import io.onefold.message.Answer;
 import io.onefold.message.Cause;
 import io.onefold.profile.Names;
 import io.onefold.profile.Profile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Partition {
   private final ProfileTable profiles = new ProfileTable();
   private final Set<ProfileId> unsettled = new LinkedHashSet<>();
   private final Counts counts = new Counts();
+  private final Marks marks = new Marks();
   private final Names names;
 
   public Partition(int shard) {
@@ -76,11 +78,41 @@ public final class Partition {
     return Optional.ofNullable(held(profiles.get(id))).map(Entry.Live::facts);
   }
 
-  /** The account of a profile that lived here and has been absorbed. */
+  /** The account of a profile that lived here and has been absorbed or erased. */
   public Optional<Integer> formerAccount(ProfileId id) {
-    return profiles.get(id) instanceof Entry.Forward forward
-        ? Optional.of(forward.accountId())
-        : Optional.empty();
+    return switch (profiles.get(id)) {
+      case null -> Optional.empty();
+      case Entry.Live live -> Optional.empty();
+      case Entry.Moving moving -> Optional.empty();
+      case Entry.Forward forward -> Optional.of(forward.accountId());
+      case Entry.Erasing erasing -> Optional.of(erasing.accountId());
+      case Entry.Erased erased -> Optional.of(erased.accountId());
+    };
+  }
+
+  /** Identifiers of this shard that belong to people who were erased. */
+  public Set<Hash128> suppressed() {
+    return Set.copyOf(marks.suppressed());
+  }
+
+  /** Profiles that lived here and were erased, or are being. */
+  public List<ProfileId> erased() {
+    List<ProfileId> erased = new ArrayList<>();
+    for (int page = 0; page < profiles.pages(); page++) {
+      profiles.forEach(
+          page,
+          entry -> {
+            if (entry instanceof Entry.Erasing || entry instanceof Entry.Erased) {
+              erased.add(entry.id());
+            }
+          });
+    }
+    return erased;
+  }
+
+  /** Forgets which profiles claimed an identifier so long ago that nobody counts it any more. */
+  public void forgetClaims(long nowMs) {
+    marks.forget(nowMs);
   }
 
   /** Visits the profiles of one page that are alive or frozen here, in order of birth. */
@@ -88,10 +120,22 @@ public final class Partition {
     profiles.forEach(
         page,
         entry -> {
-          if (!(entry instanceof Entry.Forward)) {
+          if (held(entry) != null) {
             each.accept(entry.id());
           }
         });
+  }
+
+  /**
+   * Whether the rules would make the profile one person again, from its links alone; also where it
+   * does not live here.
+   */
+  public boolean holdsTogether(ProfileId id, RuleBook rules) {
+    Entry.Live live = held(profiles.get(id));
+    return live == null
+        || live.links().open()
+        || Canonical.people(live.links().unpack(names), rules.of(live.facts().accountId())).size()
+            <= 1;
   }
 
   /** Pages of profiles, for whoever goes round them. */
@@ -130,6 +174,10 @@ public final class Partition {
     return counts;
   }
 
+  Marks marks() {
+    return marks;
+  }
+
   /** The state behind an entry: its own, or what it is frozen with. */
   static Entry.Live held(Entry entry) {
     return switch (entry) {
@@ -137,6 +185,8 @@ public final class Partition {
       case Entry.Live live -> live;
       case Entry.Moving(Entry.Live frozen, var target, var attempt, var cause) -> frozen;
       case Entry.Forward forward -> null;
+      case Entry.Erasing erasing -> null;
+      case Entry.Erased erased -> null;
     };
   }
 
@@ -151,8 +201,8 @@ public final class Partition {
       case Decision.Applied applied -> apply(applied);
       case Decision.Granted(Hash128 identifier, ProfileId profile) ->
           index.put(identifier, profile);
-      case Decision.Confirmed(ProfileId profile, Hash128 identifier) ->
-          confirm(profile, identifier);
+      case Decision.Confirmed(ProfileId profile, Hash128 identifier, int generation) ->
+          confirm(profile, identifier, generation);
       case Decision.Froze froze -> freeze(froze);
       case Decision.Absorbed absorbed -> absorb(absorbed);
       case Decision.TurnedDown turned -> turnDown(turned);
@@ -163,6 +213,9 @@ public final class Partition {
       case Decision.Hinted(Hash128 identifier, ProfileId profile) -> index.put(identifier, profile);
       case Decision.Missed missed -> {}
       case Decision.Freed(Hash128 identifier) -> index.remove(identifier);
+      case PartDecision part -> PartFold.fold(this, part);
+      case GuardDecision guard -> GuardFold.fold(this, guard);
+      case EraseDecision erase -> EraseFold.fold(this, erase);
     }
   }
 
@@ -171,7 +224,8 @@ public final class Partition {
     state.nonce = born.nonce();
     state.issuedAtMs = born.atMs();
     state.birthFingerprint = born.fingerprint();
-    state.held.add(new LinkState.Held(born.route(), born.source(), born.atMs(), born.atMs(), null));
+    state.held.add(
+        new Held(born.route(), born.source(), born.atMs(), born.atMs(), null, Held.Mark.NONE));
     Profile facts = Profile.create(born.accountId());
     if (born.route().type() == IdentifierType.ORDER_ID) {
       facts.ownOrder(born.route().value());
@@ -199,17 +253,20 @@ public final class Partition {
   }
 
   /** An order whose id is this profile's counts here, whatever another profile says of it. */
-  private void confirm(ProfileId id, Hash128 identifier) {
+  private void confirm(ProfileId id, Hash128 identifier, int generation) {
+    Entry.Live live = live(id);
+    int heldBefore = live.links().heldCount();
     relink(
         id,
         state -> {
-          state.confirm(identifier);
+          state.confirm(identifier, generation);
           state
               .find(identifier)
-              .map(LinkState.Held::identifier)
+              .map(Held::identifier)
               .filter(granted -> granted.type() == IdentifierType.ORDER_ID)
-              .ifPresent(order -> live(id).facts().ownOrder(order.value()));
+              .ifPresent(order -> live.facts().ownOrder(order.value()));
         });
+    counts.changed(live, live.facts().known(), heldBefore);
   }
 
   private void freeze(Decision.Froze froze) {
@@ -230,6 +287,7 @@ public final class Partition {
         offer.links(),
         new LinkState.Merged(
             absorbed.loser(), absorbed.atMs(), absorbed.birth(), absorbed.cause()));
+    state.tieByHand(absorbed.cause());
     if (!absorbed.birth()) {
       state.nonce = absorbed.nonce();
       state.issuedAtMs = absorbed.atMs();
@@ -255,8 +313,14 @@ public final class Partition {
     keepOut(turned.winner(), turned.cause(), turned.keptOut());
     relink(
         turned.winner(),
-        state -> state.turnDown(turned.loser(), turned.attempt(), turned.keptOut().atMs()));
-    counts.refusal(winner.facts().accountId());
+        state ->
+            state.turnDown(
+                new LinkState.TurnedDown(
+                    turned.loser(),
+                    turned.attempt(),
+                    turned.keptOut().reason(),
+                    turned.keptOut().atMs())));
+    counts.refusal(winner.facts().accountId(), turned.keptOut().reason());
   }
 
   private void forward(ProfileId id, ProfileId target, int attempt) {
@@ -277,7 +341,9 @@ public final class Partition {
     switch (entry) {
       case Entry.Live live -> settle(live);
       case Entry.Moving moving -> unsettled.add(moving.id());
+      case Entry.Erasing erasing -> unsettled.add(erasing.id());
       case Entry.Forward forward -> {}
+      case Entry.Erased erased -> {}
     }
   }
 
@@ -293,10 +359,20 @@ public final class Partition {
 
   /** Remembers whether the profile has a link on its way. */
   void settle(Entry.Live live) {
-    if (live.links().hasPending()) {
+    if (live.links().open()) {
       unsettled.add(live.id());
     } else {
       unsettled.remove(live.id());
     }
+  }
+
+  /** There is something to ask again for this profile. */
+  void unsettle(ProfileId id) {
+    unsettled.add(id);
+  }
+
+  /** There is nothing left to ask for this profile. */
+  void settled(ProfileId id) {
+    unsettled.remove(id);
   }
 }

@@ -39,6 +39,8 @@ public final class ReadSteps {
   public Found find(Turn turn, Message.ReadAt message) {
     return switch (turn.partition().profiles().get(message.profile())) {
       case null -> new Found.Nowhere();
+      case Entry.Erasing erasing -> new Found.Nowhere();
+      case Entry.Erased erased -> new Found.Nowhere();
       case Entry.Live live -> new Found.Here(live.id());
       case Entry.Moving moving -> new Found.Here(moving.id());
       case Entry.Forward forward -> {

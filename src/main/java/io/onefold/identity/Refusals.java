@@ -33,13 +33,17 @@ final class Refusals {
         });
   }
 
-  /** The reason that was recorded for this cause, or the gravest where it has been forgotten. */
-  static Refusal reason(LinkState state, Cause cause) {
-    return state.refused.stream()
-        .filter(r -> r.cause().sameAs(cause))
-        .map(LinkState.Refused::reason)
-        .findFirst()
-        .orElse(Refusal.UNIQUE);
+  /** What a refusal says; the value of an identifier that nothing may be kept of is left out. */
+  static KeptOut keptOut(
+      Turn turn, Entry.Live live, LinkState mine, LinkState theirs, Cause cause, Refusal refusal) {
+    Identifier identifier =
+        mine.find(cause.identifier())
+            .or(() -> theirs.find(cause.identifier()))
+            .map(Held::identifier)
+            .filter(found -> refusal != Refusal.SUPPRESSED)
+            .orElseGet(() -> new Identifier(cause.type(), "", cause.identifier()));
+    return new KeptOut(
+        identifier, refusal, turn.nowMs(), turn.rules(live.facts().accountId()).version());
   }
 
   private static boolean isOrder(Identifier identifier) {

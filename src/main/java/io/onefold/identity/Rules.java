@@ -1,5 +1,6 @@
 package io.onefold.identity;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.IdentifierType.Strength;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>Two different values of a unique type are two people, whatever else ties them.
  *   <li>Two different e-mail addresses are one person only through a shared customer id or the
- *       record of a source.
+ *       record of a source, or because somebody says so.
  *   <li>A device or a weak identifier does not join two people: where both sides hold values of a
  *       person type and share none, they stay two. Ids of sources are compared source by source.
  * </ul>
@@ -32,6 +33,8 @@ import java.util.stream.Collectors;
  */
 public record Rules(
     int version, Map<IdentifierType, TypeRule> types, DevicePolicy devicePolicy, Caps caps) {
+
+  private static final long HOUR_MS = 3_600_000;
 
   /** Over which the profiles that ask for one identifier are counted: a day. */
   public static final long CLAIM_WINDOW_MS = 86_400_000;
@@ -78,37 +81,129 @@ public record Rules(
     return types.get(type);
   }
 
-  /** Whether a profile may take one more identifier. */
-  Optional<Refusal> add(LinkState state, Identifier identifier) {
-    IdentifierType type = identifier.type();
-    if (state.values(type).count() < type(type).countMax()) {
+  /**
+   * Whether a profile may take one more identifier.
+   *
+   * @param atMs when, for limits that hold within a time
+   */
+  Optional<Refusal> add(LinkState state, Identifier identifier, long atMs) {
+    TypeRule rule = type(identifier.type());
+    if (state.partings.keepApart(hashes(state), Set.of(identifier.hash()))) {
+      return Optional.of(Refusal.SEVERED);
+    }
+    if (state.held.size() >= caps.identifiersMax()) {
+      return Optional.of(Refusal.GIANT_IDENTIFIERS);
+    }
+    if (counted(state, identifier.type(), atMs).size() < rule.countMax()) {
       return Optional.empty();
     }
-    return Optional.of(type(type).unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+    return Optional.of(rule.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
   }
 
-  /** Whether two profiles may become one for this cause. */
-  Optional<Refusal> unite(LinkState one, LinkState other, Cause cause) {
-    Optional<Refusal> tooMany = tooMany(one, other);
+  /**
+   * Whether two profiles may become one for this cause.
+   *
+   * @param birth whether one of them exists only because of it
+   */
+  Optional<Refusal> unite(
+      LinkState winner, LinkState loser, Cause cause, boolean birth, long nowMs) {
+    return switch (cause.kind()) {
+      case FORCED -> Optional.empty();
+      case HAND -> evidence(winner, loser, true, true, nowMs).or(() -> caps(winner, loser, birth));
+      case EVENT ->
+          stale(winner, loser, cause)
+              .or(() -> evidence(winner, loser, joinsEmails(cause), provesPerson(cause), nowMs))
+              .or(() -> caps(winner, loser, birth))
+              .or(() -> rate(winner, birth, nowMs));
+    };
+  }
+
+  /** Whether a link unites what stands on its two sides, looked at long after its event. */
+  boolean join(LinkState one, LinkState other, Cause cause) {
+    long nowMs = cause.atMs();
+    boolean alone = other.held.size() == 1;
+    Optional<Refusal> refusal =
+        switch (cause.kind()) {
+          case FORCED -> Optional.empty();
+          case HAND -> evidence(one, other, true, true, nowMs);
+          case EVENT ->
+              alone
+                  ? add(one, other.held.getFirst().identifier(), nowMs)
+                  : evidence(one, other, joinsEmails(cause), provesPerson(cause), nowMs);
+        };
+    return refusal.isEmpty();
+  }
+
+  /**
+   * The identifier has to be on both sides still: between the question and the decision it may have
+   * been given to a third profile.
+   */
+  private static Optional<Refusal> stale(LinkState winner, LinkState loser, Cause cause) {
+    boolean here = winner.holds(cause.identifier());
+    boolean there = loser.holds(cause.identifier());
+    boolean tied = cause.type() == IdentifierType.LINK_TOKEN ? here || there : here && there;
+    return tied ? Optional.empty() : Optional.of(Refusal.STALE);
+  }
+
+  private Optional<Refusal> evidence(
+      LinkState one, LinkState other, boolean joinsEmails, boolean provesPerson, long nowMs) {
+    Set<Hash128> mine = hashes(one);
+    Set<Hash128> theirs = hashes(other);
+    if (one.partings.keepApart(mine, theirs) || other.partings.keepApart(mine, theirs)) {
+      return Optional.of(Refusal.SEVERED);
+    }
+    if (one.has(Held.Mark::shared) || other.has(Held.Mark::shared)) {
+      return Optional.of(Refusal.SHARED);
+    }
+    Optional<Refusal> tooMany = tooMany(one, other, nowMs);
     if (tooMany.isPresent()) {
       return tooMany;
     }
-    boolean mayJoinEmails =
-        cause.type() == IdentifierType.CUSTOMER_ID || cause.type() == IdentifierType.SOURCE_ID;
-    if (!mayJoinEmails && differ(one, other, IdentifierType.EMAIL)) {
+    if (!joinsEmails && differ(one, other, IdentifierType.EMAIL)) {
       return Optional.of(Refusal.DEVICE);
     }
-    boolean provesPerson = cause.type().strength() == Strength.PERSON;
     return !provesPerson && twoPeople(one, other) ? Optional.of(Refusal.DEVICE) : Optional.empty();
   }
 
-  /** Weak identifiers do not count: many orders are no reason to keep a person in two. */
-  private Optional<Refusal> tooMany(LinkState one, LinkState other) {
+  private static boolean joinsEmails(Cause cause) {
+    return cause.type() == IdentifierType.CUSTOMER_ID || cause.type() == IdentifierType.SOURCE_ID;
+  }
+
+  private static boolean provesPerson(Cause cause) {
+    return cause.type().strength() == Strength.PERSON;
+  }
+
+  /** A profile that passes these is no person; a birth adds nobody who was seen before. */
+  private Optional<Refusal> caps(LinkState winner, LinkState loser, boolean birth) {
+    Set<Hash128> both = hashes(winner);
+    both.addAll(hashes(loser));
+    if (both.size() > Math.max(caps.identifiersMax(), winner.held.size())) {
+      return Optional.of(Refusal.GIANT_IDENTIFIERS);
+    }
+    boolean tooMany = winner.mergesSince(0) + loser.mergesSince(0) >= caps.mergesMax();
+    return !birth && tooMany ? Optional.of(Refusal.GIANT_MERGES) : Optional.empty();
+  }
+
+  private Optional<Refusal> rate(LinkState winner, boolean birth, long nowMs) {
+    boolean tooFast = winner.mergesSince(nowMs - HOUR_MS) >= caps.mergesPerHourMax();
+    return !birth && tooFast ? Optional.of(Refusal.RATE) : Optional.empty();
+  }
+
+  /**
+   * Weak identifiers do not count: many orders are no reason to keep a person in two. A profile
+   * that has more than it may, since somebody forced it, may still be united with one that adds
+   * nothing to it.
+   */
+  private Optional<Refusal> tooMany(LinkState one, LinkState other, long nowMs) {
     for (IdentifierType type : IdentifierType.values()) {
-      Set<String> both = values(one, type);
-      both.addAll(values(other, type));
-      if (both.size() > type(type).countMax() && type.strength() != Strength.WEAK) {
-        return Optional.of(type(type).unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+      if (type.strength() != Strength.WEAK) {
+        Set<Hash128> mine = counted(one, type, nowMs);
+        Set<Hash128> theirs = counted(other, type, nowMs);
+        int most = Math.max(Math.max(mine.size(), theirs.size()), type(type).countMax());
+        mine.addAll(theirs);
+        if (mine.size() > most) {
+          return Optional.of(type(type).unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+        }
       }
     }
     return Optional.empty();
@@ -121,8 +216,8 @@ public record Rules(
   }
 
   private static boolean differ(LinkState one, LinkState other, IdentifierType type) {
-    Set<String> mine = values(one, type);
-    Set<String> theirs = values(other, type);
+    Set<Hash128> mine = hashes(one, type);
+    Set<Hash128> theirs = hashes(other, type);
     return !mine.isEmpty() && !theirs.isEmpty() && mine.stream().noneMatch(theirs::contains);
   }
 
@@ -139,7 +234,24 @@ public record Rules(
     return sourceId.substring(0, Math.max(0, sourceId.indexOf(':')));
   }
 
-  private static Set<String> values(LinkState state, IdentifierType type) {
-    return state.values(type).collect(Collectors.toSet());
+  /** The identifiers of a type that its limit counts. */
+  private Set<Hash128> counted(LinkState state, IdentifierType type, long nowMs) {
+    long windowMs = type(type).windowMs();
+    return state.held.stream()
+        .filter(h -> h.identifier().type() == type)
+        .filter(h -> windowMs == 0 || h.firstMs() > nowMs - windowMs)
+        .map(Held::hash)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Hash128> hashes(LinkState state, IdentifierType type) {
+    return state.held.stream()
+        .filter(h -> h.identifier().type() == type)
+        .map(Held::hash)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Hash128> hashes(LinkState state) {
+    return state.held.stream().map(Held::hash).collect(Collectors.toSet());
   }
 }

@@ -31,6 +31,14 @@ final class Seen {
     return count;
   }
 
+  /** The same ids, for a profile that is split off. */
+  Seen copy() {
+    Seen copy = new Seen();
+    copy.entries = entries.clone();
+    copy.count = count;
+    return copy;
+  }
+
   /** Whether the id was applied; the hour does not matter. */
   boolean contains(long fingerprint) {
     for (int i = count - 1; i >= 0; i--) {

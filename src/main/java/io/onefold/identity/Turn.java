@@ -31,6 +31,7 @@ public final class Turn {
   private final List<Decision> decisions = new ArrayList<>(2);
   private final List<Send> sends = new ArrayList<>(2);
   private final List<Reply> replies = new ArrayList<>(2);
+  private final List<Signal> signals = new ArrayList<>(0);
   private final Queue<Message> forSelf = new ArrayDeque<>(2);
 
   /**
@@ -54,13 +55,18 @@ public final class Turn {
     return replies;
   }
 
+  /** What is to be told to whoever follows the account. */
+  public List<Signal> signals() {
+    return signals;
+  }
+
   public long nowMs() {
     return nowMs;
   }
 
   /** Whether nothing came of it. */
   public boolean isEmpty() {
-    return decisions.isEmpty() && sends.isEmpty() && replies.isEmpty();
+    return decisions.isEmpty() && sends.isEmpty() && replies.isEmpty() && signals.isEmpty();
   }
 
   /** Answers a message that changed nothing. */
@@ -78,6 +84,10 @@ public final class Turn {
 
   Rules rules(int accountId) {
     return terms.rules().of(accountId);
+  }
+
+  void signal(Signal signal) {
+    signals.add(signal);
   }
 
   void decide(Decision decision) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param epoch of the owner that made it, not below that of the batch at {@code seq}
  * @param seq of the last batch that it contains; 0 for none
  * @param crc of the batch at {@code seq}, where the chain of prevCrc goes on; 0 for none
+ * @param suppressionVersion of the shard's {@link Suppressions} without which it must not be
+ *     served: an older list would bring back who was erased since
  * @param attributes what must be known before the sections are read: key id, shard count, format
  * @param sections in the order in which they are read back; names are unique
  */
@@ -21,6 +23,7 @@ public record Checkpoint(
     long epoch,
     long seq,
     int crc,
+    long suppressionVersion,
     Map<String, String> attributes,
     List<Section> sections) {
 

@@ -1,6 +1,7 @@
 package io.onefold.journal;
 
 import io.onefold.event.ProfileId;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -17,8 +18,23 @@ public interface Histories {
 
   /**
    * Adds pages that were gathered from the journal; a page that is there already stays as it is.
+   * Drops what is older than its time; to be called without pages, too, where nothing happens.
    */
   Future<Void> write(int shard, List<HistoryPage> pages);
+
+  /**
+   * Forgets the events of a profile that the filter selects, in all pages that were handed to
+   * {@link #write} before this call, and keeps all others. May stop half-way when it fails; the
+   * same call again completes it.
+   *
+   * <p>Events that are still on their way from the journal are the caller's to leave out.
+   */
+  Future<Void> forget(int shard, ProfileId profile, RouteFilter filter);
+
+  /** Whether pages are kept at all; when not, there is no need to gather any. */
+  default boolean keepsPages() {
+    return true;
+  }
 
   /** The encoded events that are kept of a profile, in the order in which they were committed. */
   Future<List<byte[]>> read(int shard, ProfileId profile);

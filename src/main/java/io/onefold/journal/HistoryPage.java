@@ -1,6 +1,10 @@
 package io.onefold.journal;
 
+import io.onefold.event.Event;
+import io.onefold.event.EventCodec;
+import io.onefold.event.PackedReader;
 import io.onefold.event.ProfileId;
+import io.onefold.message.RouteFilter;
 import java.util.List;
 
 /**
@@ -25,5 +29,12 @@ public record HistoryPage(ProfileId profile, long fromSeq, long toSeq, List<Entr
   }
 
   /** One event in the bytes of the journal, and the batch it stood in. */
-  public record Entry(long seq, byte[] encodedEvent) {}
+  public record Entry(long seq, byte[] encodedEvent) {
+
+    /** Whether a filter means this event, by the route that it came by. */
+    public boolean isMeantBy(RouteFilter filter) {
+      Event event = EventCodec.read(new PackedReader(encodedEvent));
+      return filter.test(event.route().hash());
+    }
+  }
 }

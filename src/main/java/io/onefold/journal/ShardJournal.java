@@ -85,6 +85,15 @@ public interface ShardJournal {
   Future<Void> trim(int shard, long upToSeq);
 
   /**
+   * Forgets for good, in the store's memory, everything up to the current checkpoint, which has to
+   * be at {@code upToSeq} or later: all batches that it contains, and all other checkpoints with
+   * what only they consist of. No byte of them can be read any more, by whatever means, until the
+   * store's files are looked at: see {@link StoreFiles}. Refused, as a failed future, past the
+   * current checkpoint; may stop half-way when it fails, and the same call again completes it.
+   */
+  Future<Void> purge(int shard, long upToSeq);
+
+  /**
    * Stores a checkpoint and makes it the current one in a single step, so that a half-written one
    * is never seen. One call per shard at a time.
    */

@@ -1,6 +1,7 @@
 package io.onefold.message;
 
 import io.onefold.event.Event;
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import java.util.List;
 
@@ -15,8 +16,30 @@ public sealed interface Answer {
    * The event is committed, now or earlier.
    *
    * @param profile where it was applied; the edge may send the next one straight there
+   * @param route the identifier that it was applied by, which leads there
    */
-  record Accepted(ProfileId profile, boolean duplicate) implements Answer {}
+  record Accepted(ProfileId profile, Hash128 route, boolean duplicate) implements Answer {}
+
+  /** The event is of somebody who was erased: nothing was kept of it. */
+  record Dropped() implements Answer {}
+
+  /**
+   * What was asked for by hand is committed.
+   *
+   * @param profile the profile that it was done to
+   * @param made the profiles that came of it
+   */
+  record Changed(ProfileId profile, List<ProfileId> made) implements Answer {
+    public Changed {
+      made = List.copyOf(made);
+    }
+  }
+
+  /** The identifier may link again. */
+  record Readmitted() implements Answer {}
+
+  /** What was asked for by hand cannot be done, and nothing was. */
+  record Declined(Decline why) implements Answer {}
 
   /**
    * A view as UTF-8 JSON.
@@ -25,12 +48,15 @@ public sealed interface Answer {
    */
   record Document(ProfileId profile, byte[] json) implements Answer {}
 
-  /** A profile and the ones it absorbed. */
-  record Parts(ProfileId profile, List<ProfileId> absorbed) implements Answer {
+  /** A profile, and where its history lies. */
+  record Parts(ProfileId profile, List<Part> parts) implements Answer {
     public Parts {
-      absorbed = List.copyOf(absorbed);
+      parts = List.copyOf(parts);
     }
   }
+
+  /** A profile id whose history holds events of a profile, and which of them. */
+  record Part(ProfileId profile, RouteFilter filter) {}
 
   /** A part of a profile's history, newest first. */
   record Events(List<Event> events) implements Answer {
@@ -41,9 +67,43 @@ public sealed interface Answer {
 
   /**
    * One shard's counts of an account; the account's are the sums. Exact once merges have settled.
+   *
+   * @param quarantined identifiers that link nobody, since too many profiles claim them
+   * @param suppressed identifiers of people who were erased
+   * @param giants refusals because a profile grew beyond what a person can be
+   * @param drift profiles that the rules of today would not have made one, as far as the sweep that
+   *     goes round them all has come
    */
-  record Counts(long known, long unknown, long identifiers, long events, long merges, long refusals)
-      implements Answer {}
+  record Counts(
+      long known,
+      long unknown,
+      long identifiers,
+      long events,
+      long merges,
+      long refusals,
+      long splits,
+      long quarantined,
+      long suppressed,
+      long giants,
+      long drift)
+      implements Answer {
+
+    /** The same with what a sweep has found. */
+    public Counts withDrift(long profiles) {
+      return new Counts(
+          known,
+          unknown,
+          identifiers,
+          events,
+          merges,
+          refusals,
+          splits,
+          quarantined,
+          suppressed,
+          giants,
+          profiles);
+    }
+  }
 
   /** One shard's matches of a search, best first. */
   record Matches(List<Match> matches) implements Answer {
@@ -97,4 +157,6 @@ public sealed interface Answer {
 
   Answer NOT_FOUND = new NotFound();
   Answer STALE = new Stale();
+  Answer DROPPED = new Dropped();
+  Answer READMITTED = new Readmitted();
 }

@@ -7,10 +7,11 @@ import io.onefold.event.PackedWriter;
 
 /**
  * Why two profiles are thought to be one person: an event that belongs to one of them named an
- * identifier of the other.
+ * identifier of the other, or somebody says so.
  *
  * <p><b>Threading.</b> Immutable.
  *
+ * @param kind what it is that says so
  * @param identifier the identifier in question
  * @param type its type, which says how much it proves
  * @param fingerprint of the event's message id
@@ -19,6 +20,7 @@ import io.onefold.event.PackedWriter;
  * @param atMs the event's time
  */
 public record Cause(
+    Kind kind,
     Hash128 identifier,
     IdentifierType type,
     long fingerprint,
@@ -26,18 +28,47 @@ public record Cause(
     String source,
     long atMs) {
 
+  /** What says that two profiles are one person. The ordinal is stored. */
+  public enum Kind {
+    /** An event. */
+    EVENT,
+    /** A person, within the rules. */
+    HAND,
+    /** A person, who knows better than the rules. */
+    FORCED
+  }
+
+  private static final Kind[] KINDS = Kind.values();
+  private static final int TYPE_BITS = 4;
+  private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
+
+  /** Kind and type in one byte. */
+  public int tag() {
+    return kind.ordinal() << TYPE_BITS | type.ordinal();
+  }
+
+  public static Kind kind(int tag) {
+    return KINDS[tag >>> TYPE_BITS];
+  }
+
+  public static IdentifierType type(int tag) {
+    return IdentifierType.of(tag & TYPE_MASK);
+  }
+
   /** Whether both stand for the same identifier on the same message. */
   public boolean sameAs(Cause other) {
     return fingerprint == other.fingerprint && identifier.equals(other.identifier);
   }
 
   public void write(PackedWriter out) {
-    out.hash(identifier).u8(type.ordinal()).i64(fingerprint);
+    out.hash(identifier).u8(tag()).i64(fingerprint);
     out.string(messageId).string(source).varint(atMs);
   }
 
   public static Cause read(PackedReader in) {
+    Hash128 identifier = in.hash();
+    int tag = in.u8();
     return new Cause(
-        in.hash(), IdentifierType.of(in.u8()), in.i64(), in.string(), in.string(), in.varint());
+        kind(tag), identifier, type(tag), in.i64(), in.string(), in.string(), in.varint());
   }
 }

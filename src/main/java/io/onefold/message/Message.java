@@ -5,76 +5,79 @@ import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 
 /**
- * Everything that can arrive at a shard.
+ * Everything that can arrive at a shard: what the edge {@link Asked asks}, and what the shards
+ * {@link Told tell} one another.
  *
- * <p>Those with a {@link ReplyTo} come from the edge and want an {@link Answer}. The others are
- * steps of the protocol freeze → absorb → forward, which unites profiles that live on different
- * shards; they are sent again until they are no longer needed, and handling one twice changes
- * nothing.
- *
- * <p><b>Threading.</b> Immutable, but for the {@link ReplyTo} that some carry.
+ * <p><b>Threading.</b> Immutable, but for the {@link ReplyTo} that questions carry.
  */
-public sealed interface Message {
+public sealed interface Message permits Message.Asked, Told {
+
+  /** A message of the edge, which wants an {@link Answer}. */
+  sealed interface Asked extends Message {
+
+    ReplyTo replyTo();
+
+    /** Whether it wants to change something. */
+    default boolean isWrite() {
+      return switch (this) {
+        case Apply _, ApplyAt _, Change _, ChangeAt _, Readmit _ -> true;
+        case Read _, ReadAt _, ReadHistory _, Count _, Search _ -> false;
+      };
+    }
+  }
 
   /**
    * Apply the event to the profile that its route identifier leads to; to the identifier's shard.
    */
-  record Apply(Event event, After after, ReplyTo replyTo) implements Message {}
+  record Apply(Event event, After after, ReplyTo replyTo) implements Asked {}
 
-  /** Apply the event to this profile, or to the one it was absorbed by; to the profile's home. */
-  record ApplyAt(ProfileId profile, Event event, After after, ReplyTo replyTo) implements Message {}
+  /**
+   * Apply the event to this profile, or to the one it was absorbed by; to the profile's home.
+   *
+   * @param quarantined whether the shard of the route identifier knows that it links nobody any
+   *     more, which the profile may not have heard of
+   */
+  record ApplyAt(ProfileId profile, Event event, boolean quarantined, After after, ReplyTo replyTo)
+      implements Asked {
+
+    public ApplyAt(ProfileId profile, Event event, After after, ReplyTo replyTo) {
+      this(profile, event, false, after, replyTo);
+    }
+
+    /** The same for the profile that it leads to now. */
+    public ApplyAt to(ProfileId next) {
+      return new ApplyAt(next, event, quarantined, after, replyTo);
+    }
+  }
 
   /** Answer a question about the profile that an identifier leads to; to the identifier's shard. */
-  record Read(Hash128 identifier, View view, ReplyTo replyTo) implements Message {}
+  record Read(Hash128 identifier, View view, ReplyTo replyTo) implements Asked {}
 
   /** Answer a question about this profile, or the one it was absorbed by; to the profile's home. */
-  record ReadAt(ProfileId profile, View view, ReplyTo replyTo) implements Message {}
+  record ReadAt(ProfileId profile, View view, ReplyTo replyTo) implements Asked {}
 
-  /** Read a part of the history of exactly this profile id; to its home, forwarded or not. */
-  record ReadHistory(ProfileId profile, HistoryPage page, ReplyTo replyTo) implements Message {}
+  /**
+   * Read a part of the history of exactly this profile id; to its home, forwarded or not.
+   *
+   * @param filter which of its events are still the asking profile's
+   */
+  record ReadHistory(ProfileId profile, RouteFilter filter, HistoryPage page, ReplyTo replyTo)
+      implements Asked {}
 
   /** Count the shard's profiles of an account; to every shard. */
-  record Count(int accountId, ReplyTo replyTo) implements Message {}
+  record Count(int accountId, ReplyTo replyTo) implements Asked {}
 
   /** Find profiles whose name or e-mail address has words with these prefixes; to every shard. */
-  record Search(int accountId, String text, int countMax, ReplyTo replyTo) implements Message {}
+  record Search(int accountId, String text, int countMax, ReplyTo replyTo) implements Asked {}
 
-  /** {@code claimant} wants the identifier; to the identifier's shard. */
-  record Claim(Hash128 identifier, ProfileId claimant) implements Message {}
+  /** Do this to the profile that an identifier leads to; to the identifier's shard. */
+  record Change(Hash128 identifier, Act act, ReplyTo replyTo) implements Asked {}
 
-  /** The identifier is yours. */
-  record Claimed(ProfileId claimant, Hash128 identifier) implements Message {}
-
-  /** The identifier belongs to {@code owner}. */
-  record Owned(ProfileId claimant, Hash128 identifier, ProfileId owner) implements Message {}
-
-  /** {@code profile} should be united with {@code other}; asks the weaker of the two to move. */
-  record Unite(ProfileId profile, ProfileId other, Cause cause) implements Message {}
+  /** Do this to the profile, or to the one it was absorbed by; to the profile's home. */
+  record ChangeAt(ProfileId profile, Act act, ReplyTo replyTo) implements Asked {}
 
   /**
-   * The frozen profile {@code loser} offers its state to {@code winner}.
-   *
-   * @param attempt numbers the loser's offers, from 1
-   * @param state the loser in its portable form
+   * Let the identifier link again, whether quarantined or suppressed; to the identifier's shard.
    */
-  record Absorb(ProfileId winner, ProfileId loser, int attempt, byte[] state, Cause cause)
-      implements Message {}
-
-  /** The offer was accepted: {@code loser} is now a part of {@code winner}. */
-  record Absorbed(ProfileId loser, int attempt, ProfileId winner) implements Message {}
-
-  /** The offer was turned down: the two stay two. */
-  record Rejected(ProfileId loser, int attempt, Cause cause, Refusal refusal) implements Message {}
-
-  /** The wish to unite {@code profile} with another was turned down before. */
-  record Refused(ProfileId profile, Cause cause, Refusal refusal) implements Message {}
-
-  /** The identifier now leads to {@code profile}: shortens the way, decides nothing. */
-  record Hint(Hash128 identifier, ProfileId profile) implements Message {}
-
-  /**
-   * The identifier leads to {@code profile}, which its home does not have, or not by that name: a
-   * shard was started from an older checkpoint. To the identifier's shard, which lets it go.
-   */
-  record Gone(Hash128 identifier, ProfileId profile) implements Message {}
+  record Readmit(Hash128 identifier, int accountId, ReplyTo replyTo) implements Asked {}
 }

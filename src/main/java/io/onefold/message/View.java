@@ -34,13 +34,15 @@ public sealed interface View {
    *
    * @param attributes keys of attributes
    * @param metrics names of metrics
+   * @param consentPurpose what a person must not have refused to be shown to a website
    */
   record Projection(
       String name,
       List<String> attributes,
       List<String> metrics,
       boolean segments,
-      boolean predictions) {
+      boolean predictions,
+      String consentPurpose) {
     public Projection {
       attributes = List.copyOf(attributes);
       metrics = List.copyOf(metrics);

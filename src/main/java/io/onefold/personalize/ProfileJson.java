@@ -42,6 +42,7 @@ public final class ProfileJson {
     writeAttributes(ShownAttributes.of(facts, identity), out.name("attributes"));
     MetricsJson.writeAll(facts.metrics(), currency, out.name("metrics"));
     writeConsents(facts, out.name("consent"));
+    facts.personalization().ifPresent(bucket -> writeBucket(bucket, out));
     out.name("segments").array().endArray();
     writeCart(facts, out.name("cart"));
     out.name("predictions").object().endObject();
@@ -120,11 +121,15 @@ public final class ProfileJson {
   private static void writeConsents(ProfileFacts facts, JsonWriter out) {
     out.object();
     for (ProfileFacts.ConsentFact consent : facts.consents()) {
-      out.key(consent.purpose()).object().name("granted").bool(consent.granted());
-      out.name("source").text(consent.source()).name("updated_at").time(consent.atMs());
-      out.endObject();
+      out.key(consent.purpose()).object().name("value").bool(consent.granted());
+      out.name("source").text(consent.source()).name("at").time(consent.atMs()).endObject();
     }
     out.endObject();
+  }
+
+  private static void writeBucket(ProfileFacts.Bucket decided, JsonWriter out) {
+    out.name("personalization").object().name("bucket").number(decided.bucket());
+    out.name("decided_at").time(decided.decidedAtMs()).endObject();
   }
 
   private static void writeCart(ProfileFacts facts, JsonWriter out) {

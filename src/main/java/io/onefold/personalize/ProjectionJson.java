@@ -12,6 +12,10 @@ import java.util.List;
  * <p>A named attribute that the profile does not have is left out. Amounts whose sender named no
  * currency have none here, since a projection names no account.
  *
+ * <p>Of somebody who has refused consent for the projection's purpose, or is to be anonymised,
+ * nothing is shown but {@code "consent":"denied"}. Silence is no refusal. {@code bucket} is there
+ * once it is decided.
+ *
  * <p><b>Threading.</b> Stateless. <b>Bounds.</b> As large as the named values.
  */
 public final class ProjectionJson {
@@ -24,6 +28,10 @@ public final class ProjectionJson {
   /** What the projection shows of a profile. */
   public static byte[] render(ProfileFacts facts, View.Projection projection) {
     JsonWriter out = begin(projection, false);
+    if (isDenied(facts, projection)) {
+      return nothing(projection, out.name("consent").text("denied"));
+    }
+    facts.personalization().ifPresent(decided -> out.name("bucket").number(decided.bucket()));
     out.name("attributes").object();
     for (String key : projection.attributes()) {
       writeAttribute(key, facts.attributes(), out);
@@ -37,16 +45,21 @@ public final class ProjectionJson {
 
   /** The complete answer for a visitor who has no profile. */
   public static byte[] empty(View.Projection projection) {
-    return nothing(projection, false);
+    return nothing(projection, begin(projection, false));
   }
 
   /** The partial answer when the deadline came before the profile's. */
   public static byte[] late(View.Projection projection) {
-    return nothing(projection, true);
+    return nothing(projection, begin(projection, true));
   }
 
-  private static byte[] nothing(View.Projection projection, boolean partial) {
-    JsonWriter out = begin(projection, partial).name("attributes").object().endObject();
+  private static boolean isDenied(ProfileFacts facts, View.Projection projection) {
+    return facts.anonymise()
+        || facts.consent(projection.consentPurpose()).filter(said -> !said.granted()).isPresent();
+  }
+
+  private static byte[] nothing(View.Projection projection, JsonWriter out) {
+    out.name("attributes").object().endObject();
     if (!projection.metrics().isEmpty()) {
       out.name("metrics").object().endObject();
     }

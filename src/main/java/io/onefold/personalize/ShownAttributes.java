@@ -19,6 +19,8 @@ import java.util.Optional;
  * phone number that is known only as an identifier shows as the attribute too, with its source and
  * the time when it was last named; of several, the one named last.
  *
+ * <p>Of somebody who is to be anonymised, no {@code core_data} is shown but the tracking id.
+ *
  * <p><b>Threading.</b> Stateless.
  */
 final class ShownAttributes {
@@ -27,6 +29,7 @@ final class ShownAttributes {
   static final String EMAIL = "core_data.email_address";
   static final String PHONE = "core_data.phone_number";
 
+  private static final String PERSONAL = "core_data.";
   private static final String OWN_SOURCE = "onefold";
   private static final Comparator<Attribute> BY_KEY = Comparator.comparing(Attribute::key);
 
@@ -35,12 +38,20 @@ final class ShownAttributes {
   /** All attributes, sorted by key. */
   static List<Attribute> of(ProfileFacts facts, IdentityFacts identity) {
     List<Attribute> shown = new ArrayList<>(facts.attributes());
+    if (facts.anonymise()) {
+      shown.removeIf(attribute -> attribute.key().startsWith(PERSONAL));
+    } else {
+      addIdentifiers(identity, shown);
+    }
+    replace(trackingId(identity), shown);
+    return shown;
+  }
+
+  private static void addIdentifiers(IdentityFacts identity, List<Attribute> shown) {
     latest(identity, IdentifierType.EMAIL)
         .filter(known -> known.value().indexOf('@') >= 0) // an address may be known by hash only
         .ifPresent(known -> add(derived(EMAIL, known), shown));
     latest(identity, IdentifierType.PHONE).ifPresent(known -> add(derived(PHONE, known), shown));
-    replace(trackingId(identity), shown);
-    return shown;
   }
 
   private static Optional<Known> latest(IdentityFacts identity, IdentifierType type) {

@@ -7,9 +7,10 @@
  * the bytes of an answer.
  *
  * <p><b>Rules.</b> The same facts give the same bytes. What is not known is {@code null}, never
- * left out, so that every answer has the same keys; only {@code merging} and the metrics of a
- * projection appear when there is something to say. Every text is a stranger's and is escaped. A
- * projection shows what it names and nothing else.
+ * left out, so that every answer has the same keys; only {@code merging}, the metrics of a
+ * projection, a bucket that was decided and consent that was denied appear when there is something
+ * to say. Every text is a stranger's and is escaped. A projection shows what it names and nothing
+ * else.
  *
  * <p><b>Why.</b> An answer is rendered on the thread that owns the profile, where it delays the
  * next event. So the bytes are written once, straight from the facts, without a tree in between.

@@ -2,6 +2,7 @@ package io.onefold.profile;
 
 import io.onefold.event.AttributeUpdate;
 import io.onefold.event.Event;
+import io.onefold.event.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class Attributes {
     List<AttributeUpdate> updates = event.facts().attributes();
     for (int i = 0; i < updates.size(); i++) {
       AttributeUpdate update = updates.get(i);
-      int key = names.idOf(update.key(), event.origin().accountId());
+      int key = number(update.key(), event.origin().accountId(), names);
       if (key != Names.OTHER_ID) {
         int word = Translation.word(route, key);
         int length = ROWS.length(profile);
@@ -41,23 +42,38 @@ final class Attributes {
     }
   }
 
-  static String text(Packed profile, int key) {
-    int row = ROWS.winner(profile, key, Survivorship::prefersAttribute);
+  /** What an account has used up its names for must not keep anybody from being anonymised. */
+  private static int number(String key, int accountId, Names names) {
+    int number = names.idOf(key, accountId);
+    return number == Names.OTHER_ID && Anonymity.isKey(key) ? names.idOf(key) : number;
+  }
+
+  static String text(Packed profile, int key, Choice choice) {
+    int row = ROWS.winner(profile, key, choice);
     return row < 0 ? "" : Statements.value(profile, row).text();
   }
 
-  static List<ProfileFacts.Attribute> facts(Packed profile, Names names) {
+  static List<ProfileFacts.Attribute> facts(Packed profile, Choice choice) {
     List<ProfileFacts.Attribute> facts = new ArrayList<>();
-    ROWS.winners(profile, Survivorship::prefersAttribute, names)
-        .forEach((key, row) -> facts.add(fact(profile, key, row, names)));
+    ROWS.winners(profile, choice, choice.names())
+        .forEach((key, row) -> facts.add(fact(profile, key, row, choice)));
     return List.copyOf(facts);
   }
 
-  private static ProfileFacts.Attribute fact(Packed profile, String key, int row, Names names) {
+  private static ProfileFacts.Attribute fact(Packed profile, String key, int row, Choice choice) {
     return new ProfileFacts.Attribute(
         key,
-        Statements.value(profile, row),
-        Statements.source(profile, row, names),
+        choice.isUnion(key) ? union(profile, row, choice) : Statements.value(profile, row),
+        Statements.source(profile, row, choice.names()),
         Statements.atMs(profile, row));
+  }
+
+  /** All values of the key in {@code row}, latest first. */
+  private static Value union(Packed profile, int row, Choice choice) {
+    return Union.of(
+        ROWS.rows(profile, Statements.key(profile, row)).stream()
+            .sorted((one, other) -> choice.order(profile, one, other))
+            .map(each -> Statements.value(profile, each))
+            .toList());
   }
 }

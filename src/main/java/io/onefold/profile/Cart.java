@@ -10,31 +10,37 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies in the cart, as the operations that put it there: the time when it was last emptied,
- * and what was added and removed since, in the order of event time.
+ * What lies in the cart, as the operations that put it there, in the order of event time, each with
+ * the route by which it came. {@link Clearings} has when the cart was emptied.
  *
  * <pre>
- *   stamp of the last clearing 14
- *   operation: bytes 2 │ stamp 14 │ quantity 4 │ price 8 │ currency 2 │ length of id 2 │ id │ name
+ *   operation: bytes 2 │ route 2 │ stamp 14 │ quantity 4 │ price 8 │ currency 2 │
+ *              length of id 2 │ id │ name
  * </pre>
  *
  * <p>An order clears the cart; a cart that is set clears it and adds its lines under the same
- * stamp. The latest clearing holds. Operations with an earlier stamp do not count, so that they are
- * dropped wherever the two meet. The quantity of a product is the sum of its operations in the
- * order of their stamps, which never falls below 0. Neither depends on the order in which events
- * are folded.
+ * stamp. The latest clearing holds, whoever made it, and operations with an earlier stamp do not
+ * count. One that the same route cleared is dropped; one that another route cleared is kept, since
+ * it counts again when that other route is split off. The quantity of a product is the sum of its
+ * operations in the order of their stamps, which never falls below 0. None of this depends on the
+ * order in which events are folded.
  *
  * <p><b>Threading.</b> Stateless.
  *
- * <p><b>Bounds.</b> The {@link #OPERATIONS_MAX} latest operations; the others are dropped. That,
- * too, gives the same in any order of arrival, which adding up the oldest ones would not.
+ * <p><b>Bounds.</b> The {@link #OPERATIONS_MAX} latest operations that count, and the {@link
+ * #CLEARED_MAX} latest that do not; the others are dropped. That, too, gives the same in any order
+ * of arrival, which adding up the oldest ones would not.
  */
 final class Cart {
 
-  /** Usually 128 × 70 bytes = 9 KB; with the longest ids and names in any script 180 KB. */
+  /** Usually 128 × 72 bytes = 9 KB; with the longest ids and names in any script 180 KB. */
   static final int OPERATIONS_MAX = 128;
 
-  private static final int STAMP_AT = 2;
+  /** What a visitor put in before she logged in and ordered: 32 × 72 bytes = 2 KB at most. */
+  static final int CLEARED_MAX = 32;
+
+  private static final int ROUTE_AT = 2;
+  private static final int STAMP_AT = 4;
   private static final int QUANTITY_AT = STAMP_AT + Packed.STAMP_BYTES;
   private static final int PRICE_AT = QUANTITY_AT + 4;
   private static final int CURRENCY_AT = PRICE_AT + 8;
@@ -43,43 +49,59 @@ final class Cart {
 
   private Cart() {}
 
-  static void add(Packed profile, CartLine line, Event event) {
-    operate(profile, line, line.quantity(), event);
+  static void add(Packed profile, CartLine line, Event event, int route) {
+    operate(profile, line, line.quantity(), event, route);
     trim(profile);
   }
 
-  static void remove(Packed profile, CartLine line, Event event) {
-    operate(profile, line, -line.quantity(), event);
+  static void remove(Packed profile, CartLine line, Event event, int route) {
+    operate(profile, line, -line.quantity(), event, route);
     trim(profile);
   }
 
-  static void set(Packed profile, Commerce.CartSet cart, Event event) {
-    clear(profile, event);
+  static void set(Packed profile, Commerce.CartSet cart, Event event, int route) {
+    clear(profile, event, route);
     for (CartLine line : cart.lines()) {
-      operate(profile, line, line.quantity(), event);
+      operate(profile, line, line.quantity(), event, route);
     }
     trim(profile);
   }
 
-  static void clear(Packed profile, Event event) {
-    clear(profile, Packed.heldMs(event), event.time().arrival());
+  static void clear(Packed profile, Event event, int route) {
+    clear(profile, route, Packed.heldMs(event), event.time().arrival());
+  }
+
+  static void clear(Packed profile, int route, long atMs, long arrival) {
+    if (!Clearings.add(profile, route, atMs, arrival)) {
+      return;
+    }
+    int row = profile.start(Section.CART);
+    while (row < profile.end(Section.CART)) {
+      if (profile.u16(row + ROUTE_AT) == route && profile.later(row + STAMP_AT, atMs, arrival)) {
+        profile.close(Section.CART, row, profile.u16(row));
+      } else {
+        row += profile.u16(row);
+      }
+    }
+    trim(profile);
   }
 
   static void absorb(Translation translation) {
     Packed from = translation.from();
     Packed to = translation.to();
-    if (from.length(Section.CART) == 0) {
-      return;
-    }
-    int clearing = from.start(Section.CART);
-    clear(to, from.u48(clearing), from.i64(clearing + 6));
+    Clearings.absorb(translation);
     int end = from.end(Section.CART);
-    for (int other = first(from); other < end; other += from.u16(other)) {
-      int bytes = from.u16(other);
-      long atMs = from.u48(other + STAMP_AT);
-      long arrival = from.i64(other + STAMP_AT + 6);
-      if (stands(to, atMs, arrival)) {
-        to.copy(from, other, open(to, atMs, arrival, bytes), bytes);
+    for (int other = from.start(Section.CART); other < end; other += from.u16(other)) {
+      if (translation.takes(from.u16(other + ROUTE_AT))) {
+        int route = translation.route(from.u16(other + ROUTE_AT));
+        long atMs = from.u48(other + STAMP_AT);
+        long arrival = from.i64(other + STAMP_AT + 6);
+        if (!Clearings.voids(to, route, atMs, arrival)) {
+          int bytes = from.u16(other);
+          int row = open(to, atMs, arrival, bytes);
+          to.copy(from, other, row, bytes);
+          to.u16(row + ROUTE_AT, route);
+        }
       }
     }
     trim(to);
@@ -89,7 +111,7 @@ final class Cart {
   static List<ProfileFacts.CartItem> items(Packed profile) {
     Map<String, ProfileFacts.CartItem> items = new LinkedHashMap<>();
     int end = profile.end(Section.CART);
-    for (int row = first(profile); row < end; row += profile.u16(row)) {
+    for (int row = firstThatCounts(profile); row < end; row += profile.u16(row)) {
       ProfileFacts.CartItem next = item(profile, row);
       ProfileFacts.CartItem held = items.get(next.productId());
       items.put(next.productId(), held == null ? floored(next) : sum(held, next));
@@ -99,16 +121,18 @@ final class Cart {
     return List.copyOf(filled);
   }
 
-  private static void operate(Packed profile, CartLine line, int quantity, Event event) {
+  private static void operate(Packed profile, CartLine line, int quantity, Event event, int route) {
     long atMs = Packed.heldMs(event);
     long arrival = event.time().arrival();
-    if (quantity == 0 || !stands(profile, atMs, arrival)) {
+    // A clearing's own lines bear its stamp: they are not earlier than it.
+    if (quantity == 0 || Clearings.voids(profile, route, atMs, arrival)) {
       return;
     }
     int idBytes = Text.bytes(line.productId());
     int bytes = ID_AT + idBytes + Text.bytes(line.name());
     int row = open(profile, atMs, arrival, bytes);
     profile.u16(row, bytes);
+    profile.u16(row + ROUTE_AT, route);
     profile.stamp(row + STAMP_AT, atMs, arrival);
     profile.i32(row + QUANTITY_AT, quantity);
     profile.i64(row + PRICE_AT, line.price().amountE4());
@@ -120,70 +144,44 @@ final class Cart {
 
   /** Room for an operation behind all that are not later. */
   private static int open(Packed profile, long atMs, long arrival, int bytes) {
-    begin(profile);
-    int row = first(profile);
+    int row = profile.start(Section.CART);
     int end = profile.end(Section.CART);
-    while (row < end && !isEarlier(profile, atMs, arrival, row)) {
+    while (row < end && !profile.earlier(row + STAMP_AT, atMs, arrival)) {
       row += profile.u16(row);
     }
     profile.open(Section.CART, row, bytes);
     return row;
   }
 
-  private static boolean isEarlier(Packed profile, long atMs, long arrival, int row) {
-    long otherMs = profile.u48(row + STAMP_AT);
-    return atMs < otherMs
-        || (atMs == otherMs && Long.compareUnsigned(arrival, profile.i64(row + STAMP_AT + 6)) < 0);
-  }
-
-  /** Whether no clearing has made an operation with this stamp void. */
-  private static boolean stands(Packed profile, long atMs, long arrival) {
-    int clearing = profile.start(Section.CART);
-    if (profile.length(Section.CART) == 0 || atMs > profile.u48(clearing)) {
-      return true;
+  /** The first operation that no clearing has made void: all behind it count too. */
+  private static int firstThatCounts(Packed profile) {
+    int row = profile.start(Section.CART);
+    int end = profile.end(Section.CART);
+    while (row < end && Clearings.voids(profile, row + STAMP_AT)) {
+      row += profile.u16(row);
     }
-    // A clearing's own lines bear its stamp, hence "not earlier" and not "later".
-    return atMs == profile.u48(clearing)
-        && Long.compareUnsigned(arrival, profile.i64(clearing + 6)) >= 0;
-  }
-
-  private static void clear(Packed profile, long atMs, long arrival) {
-    begin(profile);
-    int clearing = profile.start(Section.CART);
-    if (!profile.later(clearing, atMs, arrival)) {
-      return;
-    }
-    profile.stamp(clearing, atMs, arrival);
-    int row = first(profile);
-    while (row < profile.end(Section.CART)) {
-      long rowMs = profile.u48(row + STAMP_AT);
-      if (stands(profile, rowMs, profile.i64(row + STAMP_AT + 6))) {
-        row += profile.u16(row);
-      } else {
-        profile.close(Section.CART, row, profile.u16(row));
-      }
-    }
-  }
-
-  private static void begin(Packed profile) {
-    if (profile.length(Section.CART) == 0) {
-      profile.open(Section.CART, profile.start(Section.CART), Packed.STAMP_BYTES);
-    }
-  }
-
-  private static int first(Packed profile) {
-    return profile.start(Section.CART) + Packed.STAMP_BYTES;
+    return row;
   }
 
   private static void trim(Packed profile) {
+    int counting = firstThatCounts(profile);
+    int standing = count(profile, counting, profile.end(Section.CART));
+    for (; standing > OPERATIONS_MAX; standing--) {
+      profile.close(Section.CART, counting, profile.u16(counting));
+    }
+    int cleared = count(profile, profile.start(Section.CART), counting);
+    for (; cleared > CLEARED_MAX; cleared--) {
+      int earliest = profile.start(Section.CART);
+      profile.close(Section.CART, earliest, profile.u16(earliest));
+    }
+  }
+
+  private static int count(Packed profile, int from, int end) {
     int count = 0;
-    int end = profile.end(Section.CART);
-    for (int row = first(profile); row < end; row += profile.u16(row)) {
+    for (int row = from; row < end; row += profile.u16(row)) {
       count++;
     }
-    for (; count > OPERATIONS_MAX; count--) {
-      profile.close(Section.CART, first(profile), profile.u16(first(profile)));
-    }
+    return count;
   }
 
   private static ProfileFacts.CartItem item(Packed profile, int row) {

@@ -4,7 +4,10 @@ import io.onefold.event.Consent;
 import io.onefold.event.Event;
 import io.onefold.event.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Consent by purpose, see {@link Statements}: the last answer is kept of each purpose, source and
@@ -46,19 +49,20 @@ final class Consents {
     return Statements.value(profile, row).equals(YES);
   }
 
-  static List<ProfileFacts.ConsentFact> facts(Packed profile, Names names) {
+  static List<ProfileFacts.ConsentFact> facts(Packed profile, Choice choice) {
+    Set<Integer> purposes = new HashSet<>();
+    ROWS.collectNames(profile, purposes);
     List<ProfileFacts.ConsentFact> facts = new ArrayList<>();
-    ROWS.winners(profile, Survivorship::prefersConsent, names)
-        .forEach((purpose, row) -> facts.add(fact(profile, purpose, row, names)));
+    for (int purpose : purposes) {
+      int row = choice.answer(profile, ROWS.rows(profile, purpose));
+      facts.add(
+          new ProfileFacts.ConsentFact(
+              choice.names().name(purpose),
+              granted(profile, row),
+              Statements.source(profile, row, choice.names()),
+              Statements.atMs(profile, row)));
+    }
+    facts.sort(Comparator.comparing(ProfileFacts.ConsentFact::purpose));
     return List.copyOf(facts);
-  }
-
-  private static ProfileFacts.ConsentFact fact(
-      Packed profile, String purpose, int row, Names names) {
-    return new ProfileFacts.ConsentFact(
-        purpose,
-        granted(profile, row),
-        Statements.source(profile, row, names),
-        Statements.atMs(profile, row));
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p><b>Bounds.</b> {@link #NAMES_MAX} names: the alphabetically first ones stay, the others count
  * as {@link Names#OTHER}. Which ones stay depends on the names alone, hence not on the order of
- * arrival. {@link #ROWS_MAX} rows; beyond, further pairs count under {@link Routes#REST}. A count
+ * arrival. {@link #ROWS_MAX} rows; beyond, further pairs count under {@link Routes#rest}. A count
  * ends at 2<sup>32</sup> − 1.
  */
 final class Metrics {
@@ -40,7 +40,7 @@ final class Metrics {
       return;
     }
     boolean full = ROWS.count(profile) >= ROWS_MAX;
-    count(profile, full ? inRest(word) : word, count);
+    count(profile, full ? inRest(profile, word) : word, count);
     if (ROWS.count(profile) > NAMES_MAX) {
       trim(profile, names);
     }
@@ -50,8 +50,20 @@ final class Metrics {
     Packed from = translation.from();
     int end = from.end(Section.METRICS);
     for (int row = from.start(Section.METRICS); row < end; row += ROWS.rowBytes()) {
-      add(translation.to(), translation.word(from.i32(row)), counted(from, row), names);
+      if (translation.takesWord(from.i32(row))) {
+        add(translation.to(), translation.word(from.i32(row)), counted(from, row), names);
+      }
     }
+  }
+
+  /** Events of all names. */
+  static long total(Packed profile) {
+    long total = 0;
+    int end = profile.end(Section.METRICS);
+    for (int row = profile.start(Section.METRICS); row < end; row += ROWS.rowBytes()) {
+      total += counted(profile, row);
+    }
+    return total;
   }
 
   /** Events by name, in the order of the names. */
@@ -104,8 +116,8 @@ final class Metrics {
     }
   }
 
-  private static int inRest(int word) {
-    return Translation.word(Routes.REST, word & Packed.NAME_MASK);
+  private static int inRest(Packed profile, int word) {
+    return Translation.word(Routes.rest(profile), word & Packed.NAME_MASK);
   }
 
   private static int name(Packed profile, int row) {

@@ -12,8 +12,9 @@ import java.util.Arrays;
  * One array of bytes in sections, which grow and shrink by moving what stands behind them.
  *
  * <pre>
- *   version 1 │ flags 1 │ account 2 │ first seen 6 │ last seen 6 │ events 6 │ section ends 9 × 3
- *   routes │ ring │ metrics │ visits │ attributes │ consents │ orders │ refunds │ cart │ slack
+ *   version 1 │ account 2 │ bucket 2 │ decided 6 │ section ends 10 × 3
+ *   routes │ ring │ metrics │ visits │ attributes │ consents
+ *   orders │ refunds │ clearings │ cart │ slack
  * </pre>
  *
  * <p>Numbers are big-endian and have a fixed place wherever they change after they were written, so
@@ -44,20 +45,18 @@ abstract sealed class Packed permits Profile {
   /** Bytes of a stamp: 48 bits of time and 64 of {@link EventTime#arrival}. */
   static final int STAMP_BYTES = 6 + 8;
 
-  static final int FLAGS_AT = 1;
-  static final int ACCOUNT_AT = 2;
-  static final int FIRST_SEEN_AT = 4;
-  static final int LAST_SEEN_AT = 10;
-  static final int EVENTS_AT = 16;
+  static final int ACCOUNT_AT = 1;
+  static final int BUCKET_AT = 3;
+  static final int DECIDED_AT = 5;
 
-  private static final int ENDS_AT = 22;
+  private static final int ENDS_AT = 11;
   private static final int END_BYTES = 3;
   private static final int HEADER_BYTES = ENDS_AT + END_BYTES * Section.COUNT;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final long TIME_MAX_MS = (1L << 48) - 1;
 
-  /** Room for the first event: a route of 19, a ring of 4 × 27, a count of 8 and a visit of 15. */
-  private static final int FIRST_EVENT_BYTES = 151;
+  /** Room for the first event: a route of 31, a ring of 4 × 27, a count of 8 and a visit of 16. */
+  private static final int FIRST_EVENT_BYTES = 163;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -87,7 +86,11 @@ abstract sealed class Packed permits Profile {
 
   /** The time of an event as it is kept: 0 means "never", so all times are one higher. */
   static long heldMs(Event event) {
-    return Math.clamp(event.time().atMs(), 0, TIME_MAX_MS - 1) + 1;
+    return heldMs(event.time().atMs());
+  }
+
+  static long heldMs(long atMs) {
+    return Math.clamp(atMs, 0, TIME_MAX_MS - 1) + 1;
   }
 
   /** The time that is kept as {@code heldMs}; 0 for "never". */
@@ -158,6 +161,12 @@ abstract sealed class Packed permits Profile {
     return later(at, other.u48(otherAt), other.i64(otherAt + 6));
   }
 
+  /** Whether the stamp given is earlier than the one at {@code at}. */
+  final boolean earlier(int at, long atMs, long arrival) {
+    long heldMs = u48(at);
+    return atMs < heldMs || (atMs == heldMs && Long.compareUnsigned(arrival, i64(at + 6)) < 0);
+  }
+
   final void stamp(int at, long atMs, long arrival) {
     u48(at, atMs);
     i64(at + 6, arrival);
@@ -211,6 +220,11 @@ abstract sealed class Packed permits Profile {
 
   final void i64(int at, long value) {
     LONG.set(bytes, at, value);
+  }
+
+  /** Takes over all that {@code other} is; that one is not to be used again. */
+  final void become(Packed other) {
+    bytes = other.bytes;
   }
 
   /** Takes {@code count} bytes over from {@code other}. */

@@ -47,7 +47,7 @@ final class Portable {
     Map<Integer, Integer> numbers = new HashMap<>();
     used.forEach((number, name) -> numbers.put(number, names.idOf(name, foreign.accountId())));
     Profile profile = Profile.create(foreign.accountId());
-    profile.absorb(new Translation(foreign, profile, numbers::get), names);
+    profile.absorb(Translation.of(foreign, profile, numbers::get), names);
     return profile;
   }
 

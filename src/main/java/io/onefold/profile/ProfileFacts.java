@@ -5,6 +5,7 @@ import io.onefold.event.Money;
 import io.onefold.event.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a reader sees of a profile: the winners are chosen, the sums are made.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param firstSeenMs earliest event time, 0 before the first event
  * @param attributes one entry a key, sorted by key
  * @param consents one entry a purpose, sorted by purpose
+ * @param anonymise whether any part of the profile asks that the person's data be anonymised
+ * @param personalization the bucket, once it is decided
  */
 public record ProfileFacts(
     int accountId,
@@ -25,7 +28,9 @@ public record ProfileFacts(
     List<Attribute> attributes,
     Metrics metrics,
     List<ConsentFact> consents,
-    List<CartItem> cart) {
+    List<CartItem> cart,
+    boolean anonymise,
+    Optional<Bucket> personalization) {
 
   /** The value that holds for a key, and where it came from. */
   public record Attribute(String key, Value value, String source, long updatedAtMs) {}
@@ -53,6 +58,14 @@ public record ProfileFacts(
 
   /** One product in the cart. */
   public record CartItem(String productId, String name, Money price, int quantity) {}
+
+  /** In which of 10,000 buckets the person is for personalization, and since when. */
+  public record Bucket(int bucket, long decidedAtMs) {}
+
+  /** The answer that holds for a purpose; empty where nobody has given one. */
+  public Optional<ConsentFact> consent(String purpose) {
+    return consents.stream().filter(consent -> consent.purpose().equals(purpose)).findFirst();
+  }
 
   /** The text of an attribute, or an empty string where the profile has none. */
   public String text(String key) {

@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <p>The slots are in no order: a later event takes the place of the earliest one, and nothing
  * moves. "The latest ones" does not depend on the order of arrival, so rings are united by offering
- * the events of one to the other.
+ * the events of one to the other. Of a profile that is parted, each part has those events of the
+ * ring that are its own; what they had pushed out before does not come back.
  *
  * <p><b>Threading.</b> Stateless.
  *
@@ -35,6 +36,7 @@ final class Ring {
   private static final int PRODUCT_AT = 16;
   private static final int NAME_AT = 24;
   private static final int TIME_SHIFT = 16;
+  private static final int ROUTE_MASK = (1 << Routes.ROUTE_BITS) - 1;
 
   private Ring() {}
 
@@ -54,7 +56,7 @@ final class Ring {
     Packed from = translation.from();
     int end = from.end(Section.RING);
     for (int slot = from.start(Section.RING); slot < end; slot += SLOT_BYTES) {
-      if (heldMs(from, slot) > 0) {
+      if (heldMs(from, slot) > 0 && translation.takes(route(from, slot))) {
         offer(translation, slot);
       }
     }
@@ -87,7 +89,7 @@ final class Ring {
     Packed from = translation.from();
     Packed to = translation.to();
     int head = (int) from.i64(source) & 0xffff;
-    int route = translation.route(head & Routes.REST);
+    int route = translation.route(head & ROUTE_MASK);
     int name = translation.name(from.u24(source + NAME_AT));
     int slot = slotFor(to, heldMs(from, source), from.i64(source + ARRIVAL_AT));
     if (slot >= 0) {
@@ -161,6 +163,10 @@ final class Ring {
 
   private static int head(int type, int route) {
     return type << Routes.ROUTE_BITS | route;
+  }
+
+  private static int route(Packed profile, int slot) {
+    return (int) profile.i64(slot) & ROUTE_MASK;
   }
 
   private static long heldMs(Packed profile, int slot) {

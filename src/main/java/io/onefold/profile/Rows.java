@@ -3,6 +3,7 @@ package io.onefold.profile;
 /**
  * A section that holds rows of one size, sorted by the unsigned number that each of them begins
  * with, so that a row is found in a logarithm of steps and two sections are joined in one pass.
+ * There may be several rows of one number; they stand together.
  *
  * <p><b>Threading.</b> Immutable.
  *
@@ -14,23 +15,23 @@ record Rows(Section section, int rowBytes, int keyBytes) {
     return profile.length(section) / rowBytes;
   }
 
-  /** The offset of the row with this key; where there is none, {@code ~offset} of its place. */
+  /**
+   * The offset of the first row with this key; where there is none, {@code ~offset} of its place.
+   */
   int find(Packed profile, long key, long second) {
     int start = profile.start(section);
     int low = 0;
-    int high = count(profile) - 1;
-    while (low <= high) {
+    int high = count(profile);
+    while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = compare(profile, start + middle * rowBytes, key, second);
-      if (order == 0) {
-        return start + middle * rowBytes;
-      } else if (order < 0) {
+      if (compare(profile, start + middle * rowBytes, key, second) < 0) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    return ~(start + low * rowBytes);
+    int row = start + low * rowBytes;
+    return row < profile.end(section) && holds(profile, row, key, second) ? row : ~row;
   }
 
   int find(Packed profile, long key) {
@@ -43,9 +44,19 @@ record Rows(Section section, int rowBytes, int keyBytes) {
     if (row >= 0) {
       return row;
     }
-    profile.open(section, ~row, rowBytes);
-    write(profile, ~row, key, second);
-    return ~row;
+    return make(profile, ~row, key, second);
+  }
+
+  /** Makes a row of zeros at an offset that {@link #find} named. */
+  int make(Packed profile, int row, long key, long second) {
+    profile.open(section, row, rowBytes);
+    write(profile, row, key, second);
+    return row;
+  }
+
+  /** Whether a row has this key. */
+  boolean holds(Packed profile, int row, long key, long second) {
+    return compare(profile, row, key, second) == 0;
   }
 
   void remove(Packed profile, int row) {

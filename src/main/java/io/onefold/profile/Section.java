@@ -14,6 +14,7 @@ enum Section {
   CONSENTS,
   ORDERS,
   REFUNDS,
+  CLEARINGS,
   CART;
 
   /** How many there are. */

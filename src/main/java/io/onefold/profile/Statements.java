@@ -2,14 +2,16 @@ package io.onefold.profile;
 
 import io.onefold.event.Event;
 import io.onefold.event.Value;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A section of statements "this key has that value". The last statement is kept of each key, source
- * and route identifier; {@link Survivorship} chooses among them on read.
+ * and route identifier; {@link Choice} chooses among them on read.
  *
  * <pre>row: route and key 4 │ stamp 14 │ bytes of the value × 4 + kind, 1 to 3 │ value</pre>
  *
@@ -107,16 +109,23 @@ final class Statements {
 
   void absorb(Translation translation, Names names) {
     Packed from = translation.from();
-    Packed to = translation.to();
     int end = from.end(section);
     for (int row = from.start(section); row < end; row = next(from, row)) {
-      int word = translation.word(from.i32(row));
-      if ((word & Packed.NAME_MASK) != Names.OTHER_ID) {
-        int place = place(to, word, from.u48(row + STAMP_AT), arrival(from, row));
-        if (place >= 0) {
-          put(to, place, value(from, row));
-          trim(to, word, names);
-        }
+      if (translation.takesWord(from.i32(row))) {
+        absorb(translation, row, names);
+      }
+    }
+  }
+
+  private void absorb(Translation translation, int row, Names names) {
+    Packed from = translation.from();
+    Packed to = translation.to();
+    int word = translation.word(from.i32(row));
+    if ((word & Packed.NAME_MASK) != Names.OTHER_ID) {
+      int place = place(to, word, from.u48(row + STAMP_AT), arrival(from, row));
+      if (place >= 0) {
+        put(to, place, value(from, row));
+        trim(to, word, names);
       }
     }
   }
@@ -146,6 +155,18 @@ final class Statements {
     return winners;
   }
 
+  /** The rows of a key. */
+  List<Integer> rows(Packed profile, int key) {
+    List<Integer> rows = new ArrayList<>();
+    int end = profile.end(section);
+    for (int row = profile.start(section); row < end; row = next(profile, row)) {
+      if (key(profile, row) == key) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
   void collectNames(Packed profile, Set<Integer> names) {
     int end = profile.end(section);
     for (int row = profile.start(section); row < end; row = next(profile, row)) {
@@ -166,6 +187,10 @@ final class Statements {
     Value.Kind kind = Value.Kind.of(head & ((1 << KIND_BITS) - 1));
     int at = row + HEAD_AT + head(head);
     return new Value(kind, profile.text(at, head >>> KIND_BITS));
+  }
+
+  static boolean isEmpty(Packed profile, int row) {
+    return readHead(profile, row + HEAD_AT) >>> KIND_BITS == 0;
   }
 
   static String source(Packed profile, int row, Names names) {
@@ -209,7 +234,7 @@ final class Statements {
     profile.close(section, row, next(profile, row) - row);
   }
 
-  private static int key(Packed profile, int row) {
+  static int key(Packed profile, int row) {
     return profile.i32(row) & Packed.NAME_MASK;
   }
 

@@ -1,31 +1,58 @@
 package io.onefold.profile;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * Chooses the value that a reader sees among those that sources and identifiers gave for one
- * attribute or one purpose. This is the only place that chooses: the values themselves are all
- * kept, so that a new rule holds from the next read on.
+ * The rule of an account by which one value is shown, or all, where several sources and identifiers
+ * gave one for the same attribute. The values themselves are all kept, so that a new rule holds
+ * from the next read on.
  *
- * <p><b>Threading.</b> Stateless and pure.
+ * <p>Consent goes by a rule of its own, which takes only the order of the sources from here: what
+ * nobody has said counts for nothing. A "no" outweighs a "yes", unless the "yes" is later and its
+ * source at least as strong. Of two answers by the same source and identifier the later one counts.
+ *
+ * <p><b>Threading.</b> Immutable.
+ *
+ * @param sourceOrder names of sources, the strongest first; all others are weaker, and equal
+ * @param policies by attribute key; {@link Policy#MOST_RECENT} for all others
  */
-final class Survivorship {
+public record Survivorship(List<String> sourceOrder, Map<String, Policy> policies) {
 
-  private Survivorship() {}
+  /** How the value of an attribute is chosen among the last ones by each source and identifier. */
+  public enum Policy {
+    /** The latest. */
+    MOST_RECENT,
 
-  /**
-   * Whether the attribute in {@code row} is preferred to the one in {@code other}: the later one.
-   */
-  static boolean prefersAttribute(Packed profile, int row, int other) {
-    return Statements.isLater(profile, row, other);
+    /**
+     * The one of the strongest source; of several, the latest. A source without a value, or with an
+     * empty one, leaves the choice to the next.
+     */
+    SOURCE_PRIORITY,
+
+    /** The earliest of those that still stand: what a source has replaced itself is gone. */
+    OLDEST,
+
+    /** All different ones, as a list, the latest first. */
+    UNION
   }
 
-  /** The same for consent: the later one, and of two at the same time the "no". */
-  static boolean prefersConsent(Packed profile, int row, int other) {
-    if (Statements.atMs(profile, row) == Statements.atMs(profile, other)) {
-      boolean granted = Consents.granted(profile, row);
-      if (granted != Consents.granted(profile, other)) {
-        return !granted;
-      }
-    }
-    return Statements.isLater(profile, row, other);
+  /** What holds where nothing is configured. */
+  public static final Survivorship STANDARD = new Survivorship(List.of(), Map.of());
+
+  public Survivorship {
+    sourceOrder = List.copyOf(sourceOrder);
+    policies = Map.copyOf(policies);
+  }
+
+  /** How the value of this attribute is chosen. */
+  public Policy policy(String attributeKey) {
+    return policies.getOrDefault(attributeKey, Policy.MOST_RECENT);
+  }
+
+  /** The place of a source in the order: the lower, the stronger. */
+  int rank(String source) {
+    int rank = sourceOrder.indexOf(source);
+    return rank < 0 ? sourceOrder.size() : rank;
   }
 }

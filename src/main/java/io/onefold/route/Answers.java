@@ -49,7 +49,7 @@ final class Answers {
     return busy(answers)
         .orElseGet(
             () -> {
-              Answer.Counts sum = new Answer.Counts(0, 0, 0, 0, 0, 0);
+              Answer.Counts sum = new Answer.Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
               for (Answer answer : answers) {
                 sum = plus(sum, expect(Answer.Counts.class, answer));
               }
@@ -64,7 +64,12 @@ final class Answers {
         a.identifiers() + b.identifiers(),
         a.events() + b.events(),
         a.merges() + b.merges(),
-        a.refusals() + b.refusals());
+        a.refusals() + b.refusals(),
+        a.splits() + b.splits(),
+        a.quarantined() + b.quarantined(),
+        a.suppressed() + b.suppressed(),
+        a.giants() + b.giants(),
+        a.drift() + b.drift());
   }
 
   /** The best of the shards' matches, one for each profile. */

@@ -102,14 +102,19 @@ final class EventRoute {
   private boolean note(Event event, Answer answer) {
     Hash128 route = event.route().hash();
     return switch (answer) {
-      case Answer.Accepted(ProfileId profile, boolean _) -> learn(route, profile);
-      case Answer.Document(ProfileId profile, byte[] _) -> learn(route, profile);
+      case Answer.Accepted(ProfileId profile, Hash128 by, boolean _) -> learn(by, profile);
+      case Answer.Document(ProfileId profile, byte[] _) ->
+          event.identifiers().size() > 1 || learn(route, profile); // by which of them it went?
       case Answer.Stale() -> {
         meters.foundStale(1);
         cache.forget(route);
         yield false;
       }
       case Answer.Busy _,
+          Answer.Dropped _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.NotFound _,
           Answer.Parts _,
           Answer.Events _,

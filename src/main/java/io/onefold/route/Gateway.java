@@ -12,7 +12,6 @@ import io.onefold.message.View;
 import io.onefold.telemetry.GatewayMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,7 +51,7 @@ public final class Gateway {
    */
   public Future<Ingested> ingest(List<Event> events) {
     return events.isEmpty()
-        ? calls.at(new Ingested.Committed(0, 0))
+        ? calls.at(new Ingested.Committed(0, 0, 0))
         : route.ingest(events).map(this::counted);
   }
 
@@ -130,6 +129,10 @@ public final class Gateway {
       case Answer.NotFound() -> calls.at(new Timeline.NotFound());
       case Answer.Busy(Answer.Reason reason) -> calls.at(new Timeline.Busy(reason));
       case Answer.Accepted _,
+          Answer.Dropped _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.Document _,
           Answer.Events _,
           Answer.Counts _,
@@ -141,16 +144,17 @@ public final class Gateway {
 
   /** Asks every part for one event more than is shown, to know whether there is a next page. */
   private Future<Timeline> history(Answer.Parts parts, HistoryPage page) {
-    List<ProfileId> profiles = new ArrayList<>(parts.absorbed());
-    profiles.add(parts.profile());
+    List<Answer.Part> all = parts.parts();
     int asked = Math.min(page.countMax() + 1, Limits.TIMELINE_PAGE_MAX);
     HistoryPage each = new HistoryPage(page.accountId(), page.before(), asked, page.type());
-    Call call = calls.open(profiles.size());
-    for (int i = 0; i < profiles.size(); i++) {
-      ProfileId profile = profiles.get(i);
+    Call call = calls.open(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      Answer.Part part = all.get(i);
       calls
           .outbox()
-          .put(profile.homeShard(), new Message.ReadHistory(profile, each, call.place(i)));
+          .put(
+              part.profile().homeShard(),
+              new Message.ReadHistory(part.profile(), part.filter(), each, call.place(i)));
     }
     return calls.send(call).map(answers -> Answers.page(answers, page, asked));
   }

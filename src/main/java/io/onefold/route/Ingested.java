@@ -14,8 +14,9 @@ public sealed interface Ingested {
    *
    * @param events number of events sent
    * @param duplicates how many of them had been committed before
+   * @param dropped how many were of people who have been erased, and left nothing
    */
-  record Committed(int events, int duplicates) implements Ingested {}
+  record Committed(int events, int duplicates, int dropped) implements Ingested {}
 
   /**
    * At least one event is not known to be committed. The sender repeats the whole request with the

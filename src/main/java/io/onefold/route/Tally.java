@@ -17,6 +17,7 @@ final class Tally {
 
   private final int events;
   private int duplicates;
+  private int dropped;
   private Answer.Busy busy;
   private List<Event> stale = List.of();
 
@@ -27,8 +28,12 @@ final class Tally {
   void add(Answer answer) {
     switch (answer) {
       case Answer.Accepted accepted -> duplicates += accepted.duplicate() ? 1 : 0;
+      case Answer.Dropped _ -> dropped++;
       case Answer.Busy reason -> busy = reason;
       case Answer.Stale _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.NotFound _,
           Answer.Document _,
           Answer.Parts _,
@@ -54,13 +59,14 @@ final class Tally {
   /** The result, but for the stale events. */
   Ingested result() {
     return busy == null
-        ? new Ingested.Committed(events, duplicates)
+        ? new Ingested.Committed(events, duplicates, dropped)
         : new Ingested.Busy(busy.reason());
   }
 
   /** The result, given what became of the stale events the second time. */
   Ingested with(Tally again) {
     duplicates += again.duplicates;
+    dropped += again.dropped;
     busy = again.stale.isEmpty() ? again.busy : STILL_STALE;
     return result();
   }

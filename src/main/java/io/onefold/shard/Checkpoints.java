@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  *
  * <pre>
  *   run      copy ─▶ wait for its commit ─▶ histories ─▶ put ─▶ trim
- *              │             │                  │         │
+ *   purge      │             │                  │         │ └─▶ trim, and delete all that is older
  *   rescue     └──────── given up ──────────────┘         └─ waited for, then all is put anew
  * </pre>
  *
@@ -67,6 +68,7 @@ final class Checkpoints {
   private final Vertx vertx;
   private final ShardJournal journal;
   private final HistoryFold history;
+  private final SuppressionList suppressions;
   private final Map<String, String> attributes;
   private final Partition partition;
   private final Source source;
@@ -81,6 +83,7 @@ final class Checkpoints {
       Vertx vertx,
       Wiring wiring,
       HistoryFold history,
+      SuppressionList suppressions,
       Restore.Restored restored,
       Source source) {
     this.shard = shard;
@@ -88,6 +91,7 @@ final class Checkpoints {
     this.vertx = vertx;
     this.journal = wiring.journal();
     this.history = history;
+    this.suppressions = suppressions;
     this.attributes = wiring.settings().attributes();
     this.partition = restored.partition();
     this.source = source;
@@ -111,8 +115,21 @@ final class Checkpoints {
 
   /** Makes one now, after the one that is being made. */
   Future<Void> run() {
+    return next(copy -> journal.trim(shard, copy.seq));
+  }
+
+  /**
+   * The same, and leaves nothing older in the store: neither journal nor checkpoints. What is
+   * forgotten when it is called is not in it, as the copy is begun later. Made even when nothing
+   * was decided since the last one.
+   */
+  Future<Void> purge() {
+    return next(copy -> journal.purge(shard, copy.seq));
+  }
+
+  private Future<Void> next(Function<Copy, Future<Void>> clear) {
     long now = round;
-    running = running.otherwiseEmpty().compose(done -> within(now, this::make));
+    running = running.otherwiseEmpty().compose(done -> within(now, this::make)).compose(clear);
     return running;
   }
 
@@ -140,14 +157,14 @@ final class Checkpoints {
     round++;
   }
 
-  private Future<Void> make() {
+  private Future<Copy> make() {
     source.seal();
     Copy copy = begin();
     return copy(copy)
         .compose(done -> source.committed(copy.seq))
         .compose(done -> within(copy.round, () -> fold(copy)))
         .compose(done -> within(copy.round, () -> put(copy)))
-        .compose(done -> journal.trim(shard, copy.seq));
+        .map(copy);
   }
 
   private Future<Long> makeAnew() {
@@ -193,9 +210,20 @@ final class Checkpoints {
 
   private Future<Void> put(Copy copy) {
     List<Section> sections = copy.capture.parts().stream().map(Checkpoints::section).toList();
-    Checkpoint checkpoint = new Checkpoint(shard, epoch, copy.seq, copy.crc, attributes, sections);
-    putting = journal.putCheckpoint(checkpoint).compose(put -> judge(copy, put));
+    putting =
+        suppressions
+            .ensure()
+            .compose(
+                there ->
+                    within(copy.round, () -> journal.putCheckpoint(checkpoint(copy, sections))))
+            .compose(put -> judge(copy, put));
     return putting;
+  }
+
+  private Checkpoint checkpoint(Copy copy, List<Section> sections) {
+    long suppressionVersion = suppressions.version();
+    return new Checkpoint(
+        shard, epoch, copy.seq, copy.crc, suppressionVersion, attributes, sections);
   }
 
   private Future<Void> judge(Copy copy, Put put) {
@@ -203,6 +231,7 @@ final class Checkpoints {
       case Put.Stored stored -> {
         baseline = copy.capture.asBaseline();
         storedSeq = copy.seq;
+        history.stored(copy.seq);
         source.stored(copy.seq);
         yield Future.succeededFuture();
       }

@@ -62,7 +62,7 @@ final class Exit {
     int accepted = 0;
     int repeated = 0;
     for (Turn.Reply reply : turn.replies()) {
-      if (reply.answer() instanceof Answer.Accepted(var profile, boolean duplicate)) {
+      if (reply.answer() instanceof Answer.Accepted(var profile, var route, boolean duplicate)) {
         accepted += duplicate ? 0 : 1;
         repeated += duplicate ? 1 : 0;
       }

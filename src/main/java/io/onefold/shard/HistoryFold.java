@@ -11,6 +11,7 @@ import io.onefold.journal.Histories;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.ShardJournal;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * it does not keep the shard from its checkpoint, which memory holds whole and a restart needs.
  *
  * <p><b>Threading.</b> Runs on the shard's event loop. <b>Bounds.</b> Holds the events of one
- * checkpoint interval.
+ * checkpoint interval, and what was left out of it.
  */
 final class HistoryFold {
 
@@ -36,11 +37,36 @@ final class HistoryFold {
   private final int shard;
   private final ShardJournal journal;
   private final Histories history;
+  private final List<LeftOut> leftOut = new ArrayList<>();
 
   HistoryFold(int shard, ShardJournal journal, Histories history) {
     this.shard = shard;
     this.journal = journal;
     this.history = history;
+  }
+
+  /** Events that are in no page yet, and are to come into none. */
+  private record LeftOut(ProfileId profile, RouteFilter filter, long upToSeq) {
+
+    private boolean selects(HistoryPage.Entry entry) {
+      return entry.seq() <= upToSeq && entry.isMeantBy(filter);
+    }
+  }
+
+  /**
+   * Leaves events out that are still on their way from the journal; to be called before {@link
+   * Histories#forget} for those that are in pages already, and again for what a replay of the tail
+   * decides.
+   *
+   * @param upToSeq the batch that decided it
+   */
+  void leaveOut(ProfileId profile, RouteFilter filter, long upToSeq) {
+    leftOut.add(new LeftOut(profile, filter, upToSeq));
+  }
+
+  /** The batches up to {@code seq} are in pages, and in a checkpoint: they are not read again. */
+  void stored(long seq) {
+    leftOut.removeIf(gone -> gone.upToSeq <= seq);
   }
 
   /**
@@ -52,6 +78,9 @@ final class HistoryFold {
     if (toSeq <= fromSeqExclusive) {
       return Future.succeededFuture();
     }
+    if (!history.keepsPages()) {
+      return history.write(shard, List.of());
+    }
     Gathering gathered = new Gathering(fromSeqExclusive, toSeq);
     return journal
         .read(shard, fromSeqExclusive, gathered::add)
@@ -59,7 +88,7 @@ final class HistoryFold {
             end -> {
               inMemory.forEach(gathered::add);
               report(gathered, toSeq, end);
-              return history.write(shard, gathered.pages());
+              return history.write(shard, gathered.pages(leftOut));
             });
   }
 
@@ -108,10 +137,19 @@ final class HistoryFold {
       }
     }
 
-    private List<HistoryPage> pages() {
+    private List<HistoryPage> pages(List<LeftOut> leftOut) {
+      leftOut.forEach(this::remove);
       return events.entrySet().stream()
+          .filter(page -> !page.getValue().isEmpty())
           .map(page -> new HistoryPage(page.getKey(), fromSeq, toSeq, page.getValue()))
           .toList();
+    }
+
+    private void remove(LeftOut gone) {
+      List<HistoryPage.Entry> of = events.get(gone.profile());
+      if (of != null) {
+        of.removeIf(gone::selects);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import io.onefold.journal.ShardJournal;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.HistoryPage.Position;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,26 +46,31 @@ final class HistoryReader {
   }
 
   /** The events of the page, newest first; an event that stands in both places comes once. */
-  Future<Answer> read(ProfileId profile, HistoryPage page) {
+  Future<Answer> read(ProfileId profile, RouteFilter filter, HistoryPage page) {
     return journal
         .readExact(shard, tail.seqs(profile))
-        .compose(recent -> read(profile, page, recent));
+        .compose(recent -> read(profile, filter, page, recent));
   }
 
   /** The pages after the journal: what was trimmed from the one in between is in the other. */
-  private Future<Answer> read(ProfileId profile, HistoryPage page, List<Batch> recent) {
+  private Future<Answer> read(
+      ProfileId profile, RouteFilter filter, HistoryPage page, List<Batch> recent) {
     return history
         .read(shard, profile)
-        .map(older -> new Answer.Events(select(profile, page, recent, older)));
+        .map(older -> new Answer.Events(select(profile, filter, page, recent, older)));
   }
 
   private static List<Event> select(
-      ProfileId profile, HistoryPage page, List<Batch> recent, List<byte[]> older) {
+      ProfileId profile,
+      RouteFilter filter,
+      HistoryPage page,
+      List<Batch> recent,
+      List<byte[]> older) {
     Map<Long, Event> events = new HashMap<>();
     Stream.concat(
             older.stream().map(bytes -> EventCodec.read(new PackedReader(bytes))),
             recent.stream().flatMap(batch -> events(batch, profile)))
-        .filter(event -> wanted(event, page))
+        .filter(event -> wanted(event, page) && filter.test(event.route().hash()))
         .forEach(event -> events.putIfAbsent(event.id().fingerprint(), event));
     return newest(events.values(), page.countMax());
   }

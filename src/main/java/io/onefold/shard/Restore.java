@@ -12,6 +12,8 @@ import io.onefold.journal.Loaded;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
 import io.onefold.journal.ShardJournal;
+import io.onefold.journal.Suppressed;
+import io.onefold.journal.Suppressions;
 import io.onefold.journal.Tail;
 import io.vertx.core.Future;
 import java.util.List;
@@ -34,6 +36,8 @@ final class Restore {
    *
    * @param baseline what the stored checkpoint holds
    * @param checkpointSeq where it stands in the journal
+   * @param suppressed the suppression list, which may hold more than the partition: what was
+   *     suppressed behind a checkpoint that was gone back to
    */
   record Restored(
       Partition partition,
@@ -41,7 +45,8 @@ final class Restore {
       UUID writer,
       Capture.Baseline baseline,
       long checkpointSeq,
-      TailLog tailLog) {
+      TailLog tailLog,
+      Suppressed suppressed) {
 
     /** Whether the store held nothing of this shard. */
     boolean isEmpty() {
@@ -51,26 +56,26 @@ final class Restore {
 
   private final int shard;
   private final ShardJournal journal;
+  private final Suppressions suppressions;
   private final ShardSettings settings;
   private final boolean heldData;
 
   /**
    * @param heldData whether the store held something of this shard before
    */
-  Restore(int shard, ShardJournal journal, ShardSettings settings, boolean heldData) {
+  Restore(int shard, Wiring wiring, boolean heldData) {
     this.shard = shard;
     this.heldData = heldData;
-    this.journal = journal;
-    this.settings = settings;
+    this.journal = wiring.journal();
+    this.suppressions = wiring.suppressions();
+    this.settings = wiring.settings();
   }
 
   Future<Restored> run() {
     UUID writer = UUID.randomUUID();
     return journal
         .takeOver(shard, writer)
-        .compose(
-            tail ->
-                checkpoint(settings.restoreIds()).compose(loaded -> rebuild(tail, writer, loaded)))
+        .compose(tail -> suppressions.read(shard).compose(list -> rebuild(tail, writer, list)))
         .recover(Restore::judge)
         .compose(
             restored ->
@@ -107,18 +112,27 @@ final class Restore {
                     : Future.succeededFuture(loaded));
   }
 
-  private Future<Restored> rebuild(Tail tail, UUID writer, Loaded loaded) {
-    return switch (loaded) {
-      case Loaded.None() -> replay(new Partition(shard), Capture.Baseline.NONE, 0, tail, writer);
-      case Loaded.Corrupt corrupt -> refuse(corrupt.message());
-      case Loaded.Found(Checkpoint checkpoint) -> {
-        Optional<String> difference = difference(checkpoint.attributes());
-        yield difference.isPresent() ? refuse(difference.get()) : load(checkpoint, tail, writer);
-      }
-    };
+  private Future<Restored> rebuild(Tail tail, UUID writer, Suppressed list) {
+    return checkpoint(settings.restoreIds())
+        .compose(
+            loaded ->
+                switch (loaded) {
+                  case Loaded.None() ->
+                      replay(new Memory(new Partition(shard), Capture.Baseline.NONE, 0), tail)
+                          .map(memory -> memory.restored(tail, writer, list));
+                  case Loaded.Corrupt corrupt -> refuse(corrupt.message());
+                  case Loaded.Found(Checkpoint found) -> {
+                    Optional<String> obstacle =
+                        difference(found.attributes()).or(() -> outdated(found, list));
+                    yield obstacle.isPresent()
+                        ? refuse(obstacle.get())
+                        : replay(load(found), tail)
+                            .map(memory -> memory.restored(tail, writer, list));
+                  }
+                });
   }
 
-  private Future<Restored> load(Checkpoint checkpoint, Tail tail, UUID writer) {
+  private Memory load(Checkpoint checkpoint) {
     Partition partition = new Partition(shard);
     for (Section section : checkpoint.sections()) {
       if (section.content() instanceof Section.Content.Fresh(byte[] bytes)) {
@@ -127,27 +141,36 @@ final class Restore {
     }
     boolean older = !settings.restoreIds().isEmpty();
     Capture.Baseline baseline = older ? Capture.Baseline.NONE : Capture.baseline(partition);
-    return replay(partition, baseline, checkpoint.seq(), tail, writer);
+    return new Memory(partition, baseline, checkpoint.seq());
   }
 
-  private Future<Restored> replay(
-      Partition partition, Capture.Baseline baseline, long fromSeq, Tail tail, UUID writer) {
-    TailLog tailLog = new TailLog();
+  /** What a checkpoint holds, and the journal's tail once it is folded in. */
+  private record Memory(
+      Partition partition, Capture.Baseline baseline, long fromSeq, TailLog tailLog) {
+
+    private Memory(Partition partition, Capture.Baseline baseline, long fromSeq) {
+      this(partition, baseline, fromSeq, new TailLog());
+    }
+
+    private Restored restored(Tail tail, UUID writer, Suppressed list) {
+      return new Restored(partition, tail, writer, baseline, fromSeq, tailLog, list);
+    }
+  }
+
+  private Future<Memory> replay(Memory memory, Tail tail) {
     return journal
-        .read(shard, fromSeq, batch -> fold(batch, partition, tailLog))
+        .read(shard, memory.fromSeq, batch -> fold(batch, memory.partition, memory.tailLog))
         .compose(
             end ->
                 switch (end) {
                   case ReadEnd.Complete(long lastSeq, int crc) ->
                       lastSeq == tail.lastSeq() && crc == tail.crcOfLast()
-                          ? Future.succeededFuture(
-                              new Restored(partition, tail, writer, baseline, fromSeq, tailLog))
+                          ? Future.succeededFuture(memory)
                           : changed(tail, lastSeq);
                   case ReadEnd.Trimmed(int of, long firstSeq) ->
                       settings.restoreIds().isEmpty()
-                          ? refuse(trimmed(fromSeq, firstSeq))
-                          : Future.succeededFuture(
-                              new Restored(partition, tail, writer, baseline, fromSeq, tailLog));
+                          ? refuse(trimmed(memory.fromSeq, firstSeq))
+                          : Future.succeededFuture(memory);
                   case ReadEnd.Corrupt corrupt -> refuse(corrupt.message());
                 });
   }
@@ -162,7 +185,7 @@ final class Restore {
   }
 
   /** As when the store is emptied in these very milliseconds: the next try sees what is left. */
-  private Future<Restored> changed(Tail tail, long lastSeq) {
+  private Future<Memory> changed(Tail tail, long lastSeq) {
     return Future.failedFuture(
         new IllegalStateException(
             "shard=%d ended at seq=%d when it was taken over, and at seq=%d when it was read"
@@ -179,6 +202,17 @@ final class Restore {
         .findFirst();
   }
 
+  /** A list that is older than the checkpoint lacks those who were erased since. */
+  private Optional<String> outdated(Checkpoint checkpoint, Suppressed list) {
+    return checkpoint.suppressionVersion() <= list.version()
+        ? Optional.empty()
+        : Optional.of(
+            ("SUPPRESSIONS_OLD shard=%d checkpoint %s needs version=%d of the suppression list,"
+                    + " found version=%d; bring back the list that was stored with it")
+                .formatted(
+                    shard, checkpoint.id(), checkpoint.suppressionVersion(), list.version()));
+  }
+
   private String emptied() {
     return ("STORE_EMPTY shard=%d the store holds nothing of this shard, but it did before; bring"
             + " its data back, or start with --accept-empty to go on without")
@@ -190,7 +224,7 @@ final class Restore {
         .formatted(shard, fromSeq, firstSeq);
   }
 
-  private static Future<Restored> refuse(String why) {
+  private static <T> Future<T> refuse(String why) {
     return Future.failedFuture(new RestoreRefused(why));
   }
 }

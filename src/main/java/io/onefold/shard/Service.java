@@ -7,6 +7,7 @@ import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
+import io.onefold.journal.Suppressed;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
@@ -70,6 +71,8 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private final Appends appends;
   private final Exit exit;
   private final Checkpoints checkpoints;
+  private final Purges purges;
+  private final Erasures erasures;
   private final Rescue rescue;
   private final TailLog tail;
   private final HistoryReader reader;
@@ -82,7 +85,13 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private long checkpointDueMs;
   private long bytesSinceCheckpoint;
 
-  Service(int number, Vertx vertx, Wiring wiring, Restore.Restored restored, Life life) {
+  Service(
+      int number,
+      Vertx vertx,
+      Wiring wiring,
+      RuleBook rules,
+      Restore.Restored restored,
+      Life life) {
     this.number = number;
     this.vertx = vertx;
     this.wiring = wiring;
@@ -91,16 +100,20 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     shard =
         new Shard(
             restored.partition(),
-            new Terms(
-                settings.shardCount(), new RandomFresh(number, wiring.random()), RuleBook.STANDARD),
+            new Terms(settings.shardCount(), new RandomFresh(number, wiring.random()), rules),
             new TrackingTokens(settings.trackingKey()));
+    shard.choose(settings.survivorship());
     shard.restored();
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
     exit = new Exit(vertx, settings.node(), number, wiring.meters().shard());
     HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
-    checkpoints = new Checkpoints(number, vertx, wiring, fold, restored, this);
+    SuppressionList list =
+        new SuppressionList(number, wiring.suppressions(), restored.suppressed());
+    checkpoints = new Checkpoints(number, vertx, wiring, fold, list, restored, this);
+    purges = new Purges(number, checkpoints, wiring.files());
+    erasures = new Erasures(number, vertx, wiring.history(), list, fold, purges, this::goOut);
     rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);
     dedup =
@@ -113,6 +126,17 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     checkpointDueMs = firstCheckpointMs();
     lookDueMs = wiring.clockMs().getAsLong() + LOOK_MS;
     timer = vertx.setPeriodic(TICK_MS, id -> tick());
+    forgetAgain(restored);
+  }
+
+  /** An older checkpoint may bring back who was erased since; a newer one may lack the store's. */
+  private void forgetAgain(Restore.Restored restored) {
+    long nowMs = wiring.clockMs().getAsLong();
+    Suppressed stored = restored.suppressed();
+    if (!wiring.settings().restoreIds().isEmpty()) {
+      handled(shard.eraseAgain(stored.identifiers(), stored.profiles(), nowMs));
+    }
+    erasures.restored(restored.partition(), stored, tail, nowMs);
   }
 
   /** The shards of a node make their checkpoints one after the other, not all at once. */
@@ -120,6 +144,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     ShardSettings settings = wiring.settings();
     long spread = settings.checkpointIntervalMs() * (number + 1) / settings.shardCount();
     return settings.restoreIds().isEmpty() ? wiring.clockMs().getAsLong() + spread : 0;
+  }
+
+  /** Decides by these rules from the next message on. */
+  void govern(RuleBook rules) {
+    shard.govern(rules);
   }
 
   void take(Parcel parcel) {
@@ -172,7 +201,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   private void read(Message.ReadHistory history) {
     reader
-        .read(history.profile(), history.page())
+        .read(history.profile(), history.filter(), history.page())
         .onSuccess(history.replyTo()::answer)
         .onFailure(
             failure -> {
@@ -206,8 +235,12 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     if (due && !stalled && checkpoints.idle()) {
       checkpoint(nowMs);
     }
+    if (!stalled) {
+      purges.tick(nowMs);
+    }
     if (nowMs >= lookDueMs) {
       lookDueMs = nowMs + LOOK_MS;
+      shard.partition().forgetClaims(nowMs);
       look();
     }
   }
@@ -221,6 +254,11 @@ final class Service implements Appends.Listener, Checkpoints.Source {
           .onFailure(
               failure ->
                   LOG.warn("shard {} has no new checkpoint: {}", number, failure.toString()));
+    } else {
+      wiring
+          .history()
+          .write(number, List.of())
+          .onFailure(away -> LOG.debug("shard {} drops no history: {}", number, away.toString()));
     }
   }
 
@@ -236,7 +274,14 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     return waiters
         .until(commits.sealedSeq(), commits.committedSeq())
         .compose(done -> rescue.look())
-        .compose(done -> checkpoints.due() ? checkpoints.run() : Future.succeededFuture());
+        .compose(done -> lastCheckpoint());
+  }
+
+  private Future<Void> lastCheckpoint() {
+    if (purges.isOpen()) {
+      return checkpoints.purge().onSuccess(done -> wiring.files().rewrite());
+    }
+    return checkpoints.due() ? checkpoints.run() : Future.succeededFuture();
   }
 
   /** Sees whether the store still has what it confirmed, and stores it anew when it has not. */
@@ -250,11 +295,16 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     appends.close();
     rescue.close();
     checkpoints.close();
+    erasures.close();
     waiters.fail("the shard is closed");
   }
 
   @Override
   public void leave(Commits.Effects effects) {
+    erasures.leave(effects);
+  }
+
+  private void goOut(Commits.Effects effects) {
     exit.leave(effects);
     for (long seq = effects.fromSeq(); seq <= effects.seq(); seq++) {
       for (Decision decision : effects.turn().decisions()) {

@@ -1,12 +1,19 @@
 package io.onefold.shard;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.ClaimSteps;
 import io.onefold.identity.Decision;
+import io.onefold.identity.DeviceSteps;
+import io.onefold.identity.EraseSteps;
 import io.onefold.identity.EventSteps;
+import io.onefold.identity.HandSteps;
 import io.onefold.identity.Handled;
 import io.onefold.identity.LossSteps;
 import io.onefold.identity.MergeSteps;
+import io.onefold.identity.PartSteps;
 import io.onefold.identity.Partition;
+import io.onefold.identity.Quarantine;
 import io.onefold.identity.ReadSteps;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
@@ -16,7 +23,10 @@ import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.Told;
 import io.onefold.message.View;
+import io.onefold.profile.SurvivorshipBook;
+import java.util.Set;
 
 /**
  * One shard: takes a message, says what came of it. The table of contents of the engine.
@@ -36,17 +46,25 @@ public final class Shard {
   private final Partition partition;
   private final EventSteps events = new EventSteps();
   private final MergeSteps merges = new MergeSteps();
+  private final ClaimSteps claims = new ClaimSteps(merges);
   private final ReadSteps reads = new ReadSteps();
   private final LossSteps losses = new LossSteps();
+  private final PartSteps parts = new PartSteps();
+  private final DeviceSteps devices = new DeviceSteps();
+  private final Quarantine quarantine = new Quarantine();
+  private final EraseSteps erasures = new EraseSteps();
+  private final HandSteps hands = new HandSteps(merges, erasures);
   private final Views views;
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
+  private final Sweep sweep;
   private Terms terms;
 
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
     this.terms = terms;
     this.views = new Views(partition, tokens);
+    this.sweep = new Sweep(partition);
   }
 
   public Partition partition() {
@@ -56,6 +74,11 @@ public final class Shard {
   /** Decides by these rules from the next turn on; what was decided stays. */
   public void govern(RuleBook rules) {
     terms = new Terms(terms.shardCount(), terms.fresh(), rules);
+  }
+
+  /** Shows what these rules choose, from the next question on. */
+  public void choose(SurvivorshipBook survivorship) {
+    views.choose(survivorship);
   }
 
   /** Handles a message, and all that it causes inside this shard. */
@@ -71,6 +94,15 @@ public final class Shard {
     Turn turn = new Turn(partition, terms, nowMs);
     retries.next(partition.unsettled(), nowMs).forEach(profile -> merges.retry(turn, profile));
     waiting.expire(nowMs).forEach(message -> giveUp(turn, message));
+    drain(turn);
+    sweep.tick(nowMs, terms.rules());
+    return turn;
+  }
+
+  /** Erases again what a store remembers to be erased, once all that is restored is here. */
+  public Turn eraseAgain(Set<Hash128> identifiers, Set<ProfileId> profiles, long nowMs) {
+    Turn turn = new Turn(partition, terms, nowMs);
+    erasures.eraseAgain(turn, identifiers, profiles);
     drain(turn);
     return turn;
   }
@@ -106,9 +138,13 @@ public final class Shard {
         if (named) {
           views.index(profile);
         }
-        turn.reply(at.replyTo(), answer(profile, duplicate, at.after()));
+        turn.reply(at.replyTo(), answer(profile, duplicate, at));
       }
       case Handled.Renamed(ProfileId profile) -> views.index(profile);
+      case Handled.Divided(ProfileId profile, var made) -> {
+        views.index(profile);
+        made.forEach(views::index);
+      }
       case Handled.Released(ProfileId profile) -> {
         views.index(profile);
         waiting.release(profile).forEach(turn::toSelf);
@@ -123,24 +159,53 @@ public final class Shard {
 
   private Handled step(Turn turn, Message message) {
     return switch (message) {
+      case Message.Asked asked -> asked(turn, asked);
+      case Told told -> told(turn, told);
+    };
+  }
+
+  private Handled asked(Turn turn, Message.Asked message) {
+    return switch (message) {
       case Message.Apply apply -> events.apply(turn, apply);
       case Message.ApplyAt at -> events.applyAt(turn, at);
       case Message.Read read -> reads.read(turn, read);
       case Message.ReadAt read -> readAt(turn, read);
       case Message.ReadHistory history -> reply(turn, history.replyTo(), Answer.NOT_FOUND);
-      case Message.Count(int account, ReplyTo to) -> reply(turn, to, partition.counts(account));
+      case Message.Count(int account, ReplyTo to) ->
+          reply(turn, to, partition.counts(account).withDrift(sweep.drift(account)));
       case Message.Search(int account, String text, int countMax, ReplyTo to) ->
           reply(turn, to, views.search(account, text, countMax));
-      case Message.Claim claim -> merges.claim(turn, claim);
-      case Message.Claimed claimed -> merges.claimed(turn, claimed);
-      case Message.Owned owned -> merges.owned(turn, owned);
-      case Message.Unite unite -> merges.unite(turn, unite);
-      case Message.Absorb absorb -> merges.absorb(turn, absorb);
-      case Message.Absorbed absorbed -> merges.absorbed(turn, absorbed);
-      case Message.Rejected rejected -> merges.rejected(turn, rejected);
-      case Message.Refused refused -> merges.refused(turn, refused);
-      case Message.Hint hint -> merges.hint(turn, hint);
-      case Message.Gone gone -> losses.gone(turn, gone);
+      case Message.Change change -> hands.change(turn, change);
+      case Message.ChangeAt change -> hands.changeAt(turn, change);
+      case Message.Readmit readmit -> hands.readmit(turn, readmit);
+    };
+  }
+
+  private Handled told(Turn turn, Told message) {
+    return switch (message) {
+      case Told.Claim claim -> claims.claim(turn, claim);
+      case Told.Claimed claimed -> claims.claimed(turn, claimed);
+      case Told.Owned owned -> claims.owned(turn, owned);
+      case Told.Unite unite -> merges.unite(turn, unite);
+      case Told.Absorb absorb -> merges.absorb(turn, absorb);
+      case Told.Absorbed absorbed -> merges.absorbed(turn, absorbed);
+      case Told.Rejected rejected -> merges.rejected(turn, rejected);
+      case Told.Refused refused -> merges.refused(turn, refused);
+      case Told.Hint hint -> claims.hint(turn, hint);
+      case Told.Gone gone -> losses.gone(turn, gone);
+      case Told.Suspect suspect -> quarantine.suspect(turn, suspect);
+      case Told.Trust trust -> quarantine.trust(turn, trust);
+      case Told.Reassign reassign -> parts.reassign(turn, reassign);
+      case Told.Reassigned reassigned -> parts.reassigned(turn, reassigned);
+      case Told.Withdrawn withdrawn -> parts.withdrawn(turn, withdrawn);
+      case Told.Yield yield -> devices.yield(turn, yield);
+      case Told.YieldAt yield -> devices.yieldAt(turn, yield);
+      case Told.Handover handover -> devices.handover(turn, handover);
+      case Told.Took took -> devices.took(turn, took);
+      case Told.Suppress suppress -> erasures.suppress(turn, suppress);
+      case Told.Suppressed suppressed -> erasures.suppressed(turn, suppressed);
+      case Told.Forget forget -> erasures.forget(turn, forget);
+      case Told.Forgotten forgotten -> erasures.forgotten(turn, forgotten);
     };
   }
 
@@ -153,9 +218,10 @@ public final class Shard {
     };
   }
 
-  private Answer answer(ProfileId profile, boolean duplicate, After after) {
-    return switch (after) {
-      case After.Acknowledge() -> new Answer.Accepted(profile, duplicate);
+  private Answer answer(ProfileId profile, boolean duplicate, Message.ApplyAt at) {
+    return switch (at.after()) {
+      case After.Acknowledge() ->
+          new Answer.Accepted(profile, at.event().route().hash(), duplicate);
       case After.Show(View view) -> views.show(profile, view);
     };
   }
@@ -165,27 +231,11 @@ public final class Shard {
     return Handled.DONE;
   }
 
-  /** Protocol messages may be lost: they are sent again. Whoever waits for an answer gets one. */
+  /** What the shards tell one another is told again. Whoever waits for an answer gets one. */
   private static void giveUp(Turn turn, Message message) {
     switch (message) {
-      case Message.Apply apply -> reply(turn, apply.replyTo(), MERGING);
-      case Message.ApplyAt at -> reply(turn, at.replyTo(), MERGING);
-      case Message.Read read -> reply(turn, read.replyTo(), MERGING);
-      case Message.ReadAt read -> reply(turn, read.replyTo(), MERGING);
-      case Message.ReadHistory history -> reply(turn, history.replyTo(), MERGING);
-      case Message.Count(int account, ReplyTo to) -> reply(turn, to, MERGING);
-      case Message.Search(int account, String text, int countMax, ReplyTo to) ->
-          reply(turn, to, MERGING);
-      case Message.Claim m -> {}
-      case Message.Claimed m -> {}
-      case Message.Owned m -> {}
-      case Message.Unite m -> {}
-      case Message.Absorb m -> {}
-      case Message.Absorbed m -> {}
-      case Message.Rejected m -> {}
-      case Message.Refused m -> {}
-      case Message.Hint m -> {}
-      case Message.Gone m -> {}
+      case Message.Asked asked -> reply(turn, asked.replyTo(), MERGING);
+      case Told told -> {}
     }
   }
 }

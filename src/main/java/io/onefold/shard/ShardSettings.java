@@ -1,5 +1,7 @@
 package io.onefold.shard;
 
+import io.onefold.identity.RuleBook;
+import io.onefold.profile.SurvivorshipBook;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +21,10 @@ import java.util.Set;
  * @param dedupWindowHours how long message ids are recognised, 1 to 30
  * @param dedupBytesMax memory for message ids of this shard
  * @param trackingKey 16 bytes, the key of tracking ids
+ * @param survivorship which of several values of an attribute is shown
  * @param attributes stand in every checkpoint and must be the same at a restore
  * @param restoreIds older checkpoints to start from, by the shards that have them
+ * @param rules that hold when the shard begins
  * @param heldData shards that the store held something of before, and must again
  */
 public record ShardSettings(
@@ -34,8 +38,10 @@ public record ShardSettings(
     int dedupWindowHours,
     long dedupBytesMax,
     byte[] trackingKey,
+    SurvivorshipBook survivorship,
     Map<String, String> attributes,
     List<String> restoreIds,
+    RuleBook rules,
     Set<Integer> heldData) {
 
   public ShardSettings {

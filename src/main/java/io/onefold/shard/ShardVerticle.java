@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.identity.RuleBook;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Parcel;
@@ -43,6 +44,7 @@ public final class ShardVerticle extends VerticleBase {
 
   private final int shard;
   private final Wiring wiring;
+  private RuleBook rules;
   private MessageConsumer<Parcel> consumer;
   private MessageConsumer<Integer> lost;
   private volatile Service service;
@@ -54,6 +56,7 @@ public final class ShardVerticle extends VerticleBase {
   public ShardVerticle(int shard, Wiring wiring) {
     this.shard = shard;
     this.wiring = wiring;
+    this.rules = wiring.settings().rules();
     this.heldData = wiring.settings().heldData().contains(shard);
   }
 
@@ -69,6 +72,23 @@ public final class ShardVerticle extends VerticleBase {
   public boolean holdsData() {
     Service serving = service;
     return heldData || (serving != null && serving.committedAnything());
+  }
+
+  /**
+   * Decides by these rules from the next message on, also after the shard was read again. To be
+   * called once it is deployed, from any thread; completes when they hold.
+   */
+  public Future<Void> govern(RuleBook next) {
+    Promise<Void> governed = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          rules = next;
+          if (service != null) {
+            service.govern(next);
+          }
+          governed.complete();
+        });
+    return governed.future();
   }
 
   @Override
@@ -97,7 +117,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void restore(Promise<Void> serving) {
-    new Restore(shard, wiring.journal(), wiring.settings(), holdsData())
+    new Restore(shard, wiring, holdsData())
         .run()
         .onSuccess(restored -> restored(restored, serving))
         .onFailure(failure -> notRestored(failure, serving));
@@ -129,7 +149,7 @@ public final class ShardVerticle extends VerticleBase {
   private void serve(Restore.Restored restored) {
     heldData |= !restored.isEmpty();
     servingSinceMs = wiring.clockMs().getAsLong();
-    service = new Service(shard, vertx, wiring, restored, new Life());
+    service = new Service(shard, vertx, wiring, rules, restored, new Life());
     state = new ShardState.Serving();
   }
 

@@ -2,7 +2,10 @@ package io.onefold.shard;
 
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
+import io.onefold.identity.EraseDecision;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where in the journal the events of a profile stand that are not in its history yet: for every
@@ -22,12 +25,32 @@ final class TailLog {
   private long[] profiles = new long[EVENTS_MIN];
   private long[] seqs = new long[EVENTS_MIN];
   private int count;
+  private final List<Forgot> forgets = new ArrayList<>();
+  private long lastErasedSeq;
+
+  /** A decision that events are to be forgotten, and the batch that holds it. */
+  record Forgot(EraseDecision.Forgot forgot, long seq) {}
 
   /** Notes a committed decision, if it is about an event. */
   void note(Decision decision, long seq) {
     if (decision instanceof Decision.Applied applied) {
       add(applied.profile(), seq);
+    } else if (decision instanceof EraseDecision erase) {
+      lastErasedSeq = seq;
+      if (erase instanceof EraseDecision.Forgot forgot) {
+        forgets.add(new Forgot(forgot, seq));
+      }
     }
+  }
+
+  /** Which events are to be kept out of the histories that the tail goes into. */
+  List<Forgot> forgets() {
+    return List.copyOf(forgets);
+  }
+
+  /** Whether somebody was erased since the last checkpoint. */
+  boolean anyErased() {
+    return lastErasedSeq > 0;
   }
 
   void add(ProfileId profile, long seq) {
@@ -62,5 +85,7 @@ final class TailLog {
     profiles = Arrays.copyOf(Arrays.copyOfRange(profiles, from, count), capacity);
     seqs = Arrays.copyOf(Arrays.copyOfRange(seqs, from, count), capacity);
     count = kept;
+    forgets.removeIf(f -> f.seq() <= seq);
+    lastErasedSeq = lastErasedSeq <= seq ? 0 : lastErasedSeq;
   }
 }

@@ -10,6 +10,8 @@ import io.onefold.personalize.IdentityJson;
 import io.onefold.personalize.ProfileJson;
 import io.onefold.personalize.ProjectionJson;
 import io.onefold.profile.Profile;
+import io.onefold.profile.ProfileFacts;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.search.PrefixIndex;
 import io.onefold.search.Ranking;
 import java.util.ArrayList;
@@ -35,11 +37,17 @@ final class Views {
   private final Partition partition;
   private final IdentityReader identity;
   private final PrefixIndex search = new PrefixIndex();
+  private SurvivorshipBook survivorship = SurvivorshipBook.STANDARD;
   private int pagesIndexed = ALL;
 
   Views(Partition partition, TrackingTokens tokens) {
     this.partition = partition;
     this.identity = new IdentityReader(partition, tokens);
+  }
+
+  /** Shows what these rules choose, from the next question on. */
+  void choose(SurvivorshipBook book) {
+    survivorship = book;
   }
 
   /** A view of a profile that lives here; not found when it is of another account. */
@@ -57,16 +65,12 @@ final class Views {
           new Answer.Document(
               id,
               ProfileJson.render(
-                  facts.facts(partition.names()),
-                  identity.read(id).orElseThrow(),
-                  requested,
-                  currency));
+                  seen(facts), identity.read(id).orElseThrow(), requested, currency));
       case View.Identity(int account, String requested) ->
           new Answer.Document(id, IdentityJson.render(identity.read(id).orElseThrow(), requested));
       case View.Projected(int account, View.Projection projection) ->
-          new Answer.Document(
-              id, ProjectionJson.render(facts.facts(partition.names()), projection));
-      case View.Parts(int account) -> new Answer.Parts(id, identity.absorbed(id));
+          new Answer.Document(id, ProjectionJson.render(seen(facts), projection));
+      case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
     };
   }
 
@@ -88,7 +92,7 @@ final class Views {
 
   /**
    * Makes a profile findable under the name and the e-mail addresses that it has now. One that has
-   * been absorbed is found no more.
+   * been absorbed, or whose person is to be anonymised, is found no more.
    */
   void index(ProfileId id) {
     Optional<Profile> facts = partition.facts(id);
@@ -98,7 +102,11 @@ final class Views {
   }
 
   private void index(ProfileId id, Profile facts) {
-    search.set(id, facts.accountId(), name(facts), emails(id, facts));
+    if (facts.isAnonymised(partition.names())) {
+      search.remove(id, facts.accountId());
+    } else {
+      search.set(id, facts.accountId(), name(facts), emails(id, facts));
+    }
   }
 
   /** Profiles whose name or e-mail address fits, best first. */
@@ -124,18 +132,26 @@ final class Views {
   }
 
   private String name(Profile facts) {
-    String whole = facts.text(NAME, partition.names());
+    String whole = text(facts, NAME);
     if (!whole.isEmpty()) {
       return whole;
     }
-    String first = facts.text(FIRST_NAME, partition.names());
-    return (first + " " + facts.text(LAST_NAME, partition.names())).strip();
+    String first = text(facts, FIRST_NAME);
+    return (first + " " + text(facts, LAST_NAME)).strip();
+  }
+
+  private String text(Profile facts, String key) {
+    return facts.text(key, partition.names(), survivorship.of(facts.accountId()));
+  }
+
+  private ProfileFacts seen(Profile facts) {
+    return facts.facts(partition.names(), survivorship.of(facts.accountId()));
   }
 
   /** The e-mail address that was stated, where there is one, then those that identify. */
   private List<String> emails(ProfileId id, Profile facts) {
     List<String> emails = new ArrayList<>(2);
-    String stated = facts.text(EMAIL, partition.names());
+    String stated = text(facts, EMAIL);
     if (!stated.isEmpty()) {
       emails.add(stated);
     }

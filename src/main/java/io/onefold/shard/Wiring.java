@@ -2,6 +2,8 @@ package io.onefold.shard;
 
 import io.onefold.journal.Histories;
 import io.onefold.journal.ShardJournal;
+import io.onefold.journal.StoreFiles;
+import io.onefold.journal.Suppressions;
 import io.onefold.telemetry.Meters;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -21,6 +23,8 @@ public record Wiring(
     ShardSettings settings,
     ShardJournal journal,
     Histories history,
+    Suppressions suppressions,
+    StoreFiles files,
     Meters meters,
     LongSupplier clockMs,
     RandomGenerator random,

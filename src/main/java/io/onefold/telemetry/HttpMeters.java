@@ -26,6 +26,8 @@ public final class HttpMeters {
   private final Timer read;
   private final Counter partial;
   private final Counter failures;
+  private final Counter unsigned;
+  private final Counter wronglySigned;
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
 
   HttpMeters(MeterRegistry registry) {
@@ -41,7 +43,16 @@ public final class HttpMeters {
         Counter.builder("onefold.http.failures")
             .description("Requests that failed for a defect of the node")
             .register(registry);
+    unsigned = unvouched("unsigned");
+    wronglySigned = unvouched("wrong_hash");
     rejected(OTHER, 0);
+  }
+
+  private Counter unvouched(String reason) {
+    return Counter.builder("onefold.identifiers.unvouched")
+        .description("Identifiers of people that browsers sent without a valid userHash")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   private Timer latency(String call) {
@@ -67,6 +78,16 @@ public final class HttpMeters {
 
   public void failed() {
     failures.increment();
+  }
+
+  /** Identifiers of people that came without any hash that could vouch for them. */
+  public void unsigned(int count) {
+    unsigned.increment(count);
+  }
+
+  /** Identifiers of people that came with hashes, none of which vouches for them. */
+  public void wronglySigned(int count) {
+    wronglySigned.increment(count);
   }
 
   /** Events, or whole requests, that were refused for what they are. */

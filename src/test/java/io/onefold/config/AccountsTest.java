@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,10 @@ class AccountsTest {
                 List.of(
                     new ApiKeyConfig(ApiKeyConfig.Kind.BROWSER, "website", ConfigFixtures.HASH_A),
                     new ApiKeyConfig(
-                        ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B))));
+                        ApiKeyConfig.Kind.SECRET, "support desk", ConfigFixtures.HASH_B)),
+                Optional.empty(),
+                Optional.empty(),
+                SurvivorshipConfig.NONE));
   }
 
   @Test
@@ -139,6 +143,7 @@ class AccountsTest {
                     c.journal(),
                     c.history(),
                     c.identity(),
+                    c.profile(),
                     c.limits(),
                     c.personalize(),
                     c.accounts(),

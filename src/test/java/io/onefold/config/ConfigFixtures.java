@@ -1,6 +1,7 @@
 package io.onefold.config;
 
 import io.onefold.config.key.Mistake;
+import io.onefold.config.key.Settings;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,15 @@ final class ConfigFixtures {
 
   static OnefoldConfig valid(String text, Map<String, String> environment) {
     return switch (ConfigLoader.parse(text, "test.yaml", environment)) {
-      case Loaded.Config(OnefoldConfig config) -> config;
+      case Loaded.Config(OnefoldConfig config, _) -> config;
+      case Loaded.Invalid invalid -> throw new AssertionError(invalid.report());
+    };
+  }
+
+  /** What a text sets to something else than its default. */
+  static Settings settings(String text) {
+    return switch (ConfigLoader.parse(text, "test.yaml", Map.of())) {
+      case Loaded.Config(_, Settings settings) -> settings;
       case Loaded.Invalid invalid -> throw new AssertionError(invalid.report());
     };
   }
@@ -29,7 +38,7 @@ final class ConfigFixtures {
 
   static List<Mistake> mistakes(String text, Map<String, String> environment) {
     return switch (ConfigLoader.parse(text, "test.yaml", environment)) {
-      case Loaded.Config(OnefoldConfig config) -> throw new AssertionError("valid: " + config);
+      case Loaded.Config(OnefoldConfig config, _) -> throw new AssertionError("valid: " + config);
       case Loaded.Invalid(List<Mistake> mistakes) -> mistakes;
     };
   }

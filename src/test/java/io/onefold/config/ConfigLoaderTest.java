@@ -22,7 +22,9 @@ class ConfigLoaderTest {
   @Test
   void load_shippedFile_equalsDefaults() {
     assertThat(ConfigLoader.load(List.of(), Map.of()))
-        .isEqualTo(new Loaded.Config(ConfigFixtures.valid("")));
+        .isInstanceOfSatisfying(
+            Loaded.Config.class,
+            loaded -> assertThat(loaded.config()).isEqualTo(ConfigFixtures.valid("")));
   }
 
   @Test
@@ -64,6 +66,7 @@ class ConfigLoaderTest {
         "journal.checkpoint-interval",
         "journal.checkpoint-bytes",
         "journal.checkpoints-kept",
+        "history.enabled",
         "history.budget",
         "history.retention",
         "identity.key",
@@ -72,6 +75,9 @@ class ConfigLoaderTest {
         "identity.default-region",
         "identity.browser-merges",
         "identity.blocked-values",
+        "identity.device-policy",
+        "identity.caps",
+        "identity.types",
         "limits.body",
         "limits.batch-body",
         "limits.decompressed",
@@ -82,7 +88,10 @@ class ConfigLoaderTest {
         "limits.mailbox-bytes",
         "limits.request-timeout",
         "limits.future",
+        "profile.source-order",
+        "profile.survivorship",
         "personalize.deadline",
+        "personalize.consent-purpose",
         "personalize.projections",
         "cluster.name"
       })
@@ -97,14 +106,14 @@ class ConfigLoaderTest {
 
   private static int portOf(Loaded loaded) {
     return switch (loaded) {
-      case Loaded.Config(OnefoldConfig config) -> config.http().port();
+      case Loaded.Config(OnefoldConfig config, _) -> config.http().port();
       case Loaded.Invalid invalid -> throw new AssertionError(invalid.report());
     };
   }
 
   private static String report(Loaded loaded) {
     return switch (loaded) {
-      case Loaded.Config(OnefoldConfig config) -> throw new AssertionError("valid: " + config);
+      case Loaded.Config(OnefoldConfig config, _) -> throw new AssertionError("valid: " + config);
       case Loaded.Invalid invalid -> invalid.report();
     };
   }

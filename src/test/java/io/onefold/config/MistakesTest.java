@@ -26,7 +26,7 @@ class MistakesTest {
         identity:
           key: too short
           blocked-values: ["/(/"]
-          browser-merges: signed
+          browser-merges: closed
         personalize:
           projections:
             A B: {segments: perhaps}
@@ -158,6 +158,7 @@ class MistakesTest {
         "limits.body: 999999999999TB",
         "limits.body: 512ms",
         "history.retention: 0",
+        "history.enabled: off the record",
         "shards.count: 0",
         "shards.count: 16385",
         "shards.count: 64.0",

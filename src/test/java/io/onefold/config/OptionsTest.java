@@ -2,6 +2,7 @@ package io.onefold.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onefold.profile.Survivorship;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ class OptionsTest {
             redisOptions(),
             journalOptions(),
             identityOptions(),
+            profileOptions(),
             limitsOptions(),
             bodyOptions())
         .flatMap(Function.identity());
@@ -101,6 +103,7 @@ class OptionsTest {
             "1GB",
             1L << 30),
         new Option("journal.checkpoints-kept", c -> c.journal().checkpointsKept(), 3, "2", 2),
+        new Option("history.enabled", c -> c.history().enabled(), true, "false", false),
         new Option("history.budget", c -> c.history().budgetBytes(), 1L << 30, "5GB", 5L << 30),
         new Option(
             "history.retention",
@@ -130,19 +133,36 @@ class OptionsTest {
             512L << 20,
             "1MB",
             1L << 20),
-        new Option("identity.default-region", c -> c.identity().defaultRegion(), "ZZ", "NL", "NL"),
-        new Option(
-            "identity.blocked-values",
-            c -> c.identity().blockedValues(),
-            List.of(),
-            "['nobody', '/test.*/']",
-            List.of("nobody", "/test.*/")),
         new Option(
             "personalize.deadline",
             c -> c.personalize().deadline(),
             Duration.ofMillis(50),
             "1s",
             Duration.ofSeconds(1)));
+  }
+
+  private static Stream<Option> profileOptions() {
+    return Stream.of(
+        new Option(
+            "profile.source-order",
+            c -> c.profile().sourceOrder(),
+            Optional.empty(),
+            "[crm, tracking]",
+            Optional.of(List.of("crm", "tracking"))),
+        new Option(
+            "profile.survivorship",
+            c -> c.profile().policies(),
+            Map.of(),
+            "{core_data.first_name: source-priority, custom: {tags: union}}",
+            Map.of(
+                "core_data.first_name", Survivorship.Policy.SOURCE_PRIORITY,
+                "custom.tags", Survivorship.Policy.UNION)),
+        new Option(
+            "personalize.consent-purpose",
+            c -> c.personalize().consentPurpose(),
+            "personalization",
+            "marketing",
+            "marketing"));
   }
 
   private static Stream<Option> limitsOptions() {
@@ -218,15 +238,7 @@ class OptionsTest {
             .filter(group -> group.getType().isRecord())
             .mapToLong(group -> group.getType().getRecordComponents().length)
             .sum();
-    // Not in the table: browser-merges, which has one value only, and the projections.
+    // Not in the table: the identifier rules, which have a table of their own, and the projections.
     assertThat(options()).hasSize((int) components - 2);
-  }
-
-  @Test
-  void browserMerges_unset_isOpen() {
-    assertThat(ConfigFixtures.valid("").identity().browserMerges())
-        .isEqualTo(IdentityConfig.BrowserMerges.OPEN);
-    assertThat(ConfigFixtures.valid("identity: {browser-merges: open}").identity().browserMerges())
-        .isEqualTo(IdentityConfig.BrowserMerges.OPEN);
   }
 }

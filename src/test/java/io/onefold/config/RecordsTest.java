@@ -3,6 +3,7 @@ package io.onefold.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.onefold.config.rules.Blocked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,7 +22,7 @@ class RecordsTest {
         .withMessage("port is 65536, allowed is a whole number from 0 to 65535");
     assertThatIllegalArgumentException().isThrownBy(() -> new ShardsConfig(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PersonalizeConfig(Duration.ofSeconds(11), Map.of()))
+        .isThrownBy(() -> new PersonalizeConfig(Duration.ofSeconds(11), "p", Map.of()))
         .withMessageStartingWith("deadline is 11s");
     LimitsConfig limits = ConfigFixtures.valid("").limits();
     assertThatIllegalArgumentException()
@@ -85,10 +86,13 @@ class RecordsTest {
 
   @Test
   void blockedValues_areSplitIntoTextsAndPatterns() {
-    IdentityConfig identity =
-        ConfigFixtures.valid("identity.blocked-values: [nobody, '/x[0-9]+/', '/']").identity();
-    assertThat(identity.blockedTexts()).containsExactly("nobody", "/");
-    assertThat(identity.blockedPatterns()).hasSize(1).first().hasToString("x[0-9]+");
+    List<String> values =
+        ConfigFixtures.valid("identity.blocked-values: [nobody, '/x[0-9]+/', '/']")
+            .identity()
+            .rules()
+            .blockedValues();
+    assertThat(Blocked.texts(values)).containsExactly("/", "nobody");
+    assertThat(Blocked.patterns(values)).hasSize(1).first().hasToString("x[0-9]+");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.decode.id.BlockedValues;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.Event;
 import io.onefold.event.EventType;
@@ -31,6 +32,8 @@ final class Wire {
       new IdentifierHasher("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
   static final IdentifierNormaliser NORMALISER = new IdentifierNormaliser("NL", BlockedValues.NONE);
 
+  static final IdentifierRules RULES = IdentifierRules.of(NORMALISER);
+
   private static final EventDecoder DECODER = new EventDecoder(DecodeLimits.DEFAULT, HASHER);
 
   private Wire() {}
@@ -41,7 +44,15 @@ final class Wire {
 
   static RequestContext context(Optional<EventType> expected, String sentAt) {
     return new RequestContext(
-        ORIGIN, "EUR", NORMALISER, NOW_MS * 1_000 + MICROS, expected, sentAt, () -> "assigned");
+        ORIGIN, "EUR", RULES, NOW_MS * 1_000 + MICROS, expected, sentAt, () -> "assigned");
+  }
+
+  /** Decodes a batch of one event by rules of its own. */
+  static Decoded.Events by(IdentifierRules rules, String event) {
+    RequestContext context =
+        new RequestContext(
+            ORIGIN, "EUR", rules, NOW_MS * 1_000 + MICROS, Optional.empty(), "", () -> "assigned");
+    return events(DECODER.decode(json("{'batch':[" + event + "]}"), context));
   }
 
   static Decoded batchBody(String body) {

@@ -3,10 +3,12 @@ package io.onefold.http;
 import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.http.access.AccessKey;
 import io.onefold.http.access.AccessKeys;
+import io.onefold.http.access.AccountRules;
 import io.onefold.http.access.KeyKind;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.View;
@@ -60,25 +62,38 @@ final class HttpNode implements AutoCloseable {
 
   /** How one node differs from the usual one. */
   record Options(
-      List<String> origins, boolean metricsOpen, Duration requestTimeout, Duration deadline) {
+      List<String> origins,
+      boolean metricsOpen,
+      Duration requestTimeout,
+      Duration deadline,
+      IdentifierRules rules) {
 
     static final Options USUAL =
-        new Options(List.of(), true, Duration.ofSeconds(15), Duration.ofSeconds(15));
+        new Options(
+            List.of(),
+            true,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            IdentifierRules.of(new IdentifierNormaliser("NL", (type, value) -> false)));
 
     Options withOrigins(String... allowed) {
-      return new Options(List.of(allowed), metricsOpen, requestTimeout, deadline);
+      return new Options(List.of(allowed), metricsOpen, requestTimeout, deadline, rules);
     }
 
     Options withMetricsClosed() {
-      return new Options(origins, false, requestTimeout, deadline);
+      return new Options(origins, false, requestTimeout, deadline, rules);
     }
 
     Options withRequestTimeout(Duration timeout) {
-      return new Options(origins, metricsOpen, timeout, deadline);
+      return new Options(origins, metricsOpen, timeout, deadline, rules);
     }
 
     Options withDeadline(Duration live) {
-      return new Options(origins, metricsOpen, requestTimeout, live);
+      return new Options(origins, metricsOpen, requestTimeout, live, rules);
+    }
+
+    Options withRules(IdentifierRules own) {
+      return new Options(origins, metricsOpen, requestTimeout, deadline, own);
     }
   }
 
@@ -95,8 +110,12 @@ final class HttpNode implements AutoCloseable {
   private static HttpSettings settings(Options options) {
     Map<String, View.Projection> projections =
         Map.of(
-            "default", new View.Projection("default", List.of(), List.of(), true, false),
-            "shop", new View.Projection("shop", List.of("custom.size"), List.of(), true, false));
+            "default",
+                new View.Projection(
+                    "default", List.of(), List.of(), true, false, "personalization"),
+            "shop",
+                new View.Projection(
+                    "shop", List.of("custom.size"), List.of(), true, false, "personalization"));
     return new HttpSettings(
         "127.0.0.1",
         0,
@@ -114,7 +133,7 @@ final class HttpNode implements AutoCloseable {
         keys(),
         DecodeLimits.DEFAULT,
         hasher,
-        new IdentifierNormaliser("NL", (type, value) -> false),
+        new AccountRules(Map.of(ACCOUNT, options.rules())),
         () -> new TrackingTokens(TOKEN_KEY),
         GatewaySettings.of(FakeShards.NODE, SHARDS, options.requestTimeout()),
         meters,

@@ -214,7 +214,7 @@ class IngestIT {
   @Test
   void track_profileLivesElsewhere_nextOneGoesThere() {
     ProfileId home = ProfileId.of(5, 3, 0, 0);
-    node.shards.answerAll(message -> new Answer.Accepted(home, false));
+    node.shards.answerAll(message -> FakeShards.accepted(message, home, false));
     String identified = "{\"event\":\"E\",\"userId\":\"" + userOfOtherShardThan(3) + "\"}";
 
     assertAccepted(node.post("/v1/track", identified));
@@ -251,7 +251,8 @@ class IngestIT {
 
     Future<Void> stopped = node.stop();
     assertThat(stopped.isComplete()).isFalse();
-    FakeShards.replyTo(waiting).answer(new Answer.Accepted(ProfileId.of(1, 0, 0, 0), false));
+    FakeShards.replyTo(waiting)
+        .answer(FakeShards.accepted(waiting.message(), ProfileId.of(1, 0, 0, 0), false));
 
     assertAccepted(OnLoop.wait(response));
     OnLoop.wait(stopped);

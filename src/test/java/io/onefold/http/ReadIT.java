@@ -14,6 +14,7 @@ import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.HistoryPage.Position;
 import io.onefold.message.Message;
+import io.onefold.message.RouteFilter;
 import io.onefold.message.View;
 import io.onefold.route.TestEvents;
 import java.io.IOException;
@@ -171,7 +172,12 @@ class ReadIT {
     node.shards.answerAll(
         message ->
             switch (message) {
-              case Message.Read _ -> new Answer.Parts(PROFILE, List.of(ABSORBED));
+              case Message.Read _ ->
+                  new Answer.Parts(
+                      PROFILE,
+                      List.of(
+                          new Answer.Part(PROFILE, RouteFilter.ALL),
+                          new Answer.Part(ABSORBED, RouteFilter.ALL)));
               case Message.ReadHistory read ->
                   page(read.profile().equals(PROFILE) ? kept : joined, read.page());
               default -> throw new AssertionError(message);
@@ -258,12 +264,13 @@ class ReadIT {
 
   @Test
   void stats_allShards_areSummed() {
-    node.shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6));
+    node.shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
 
     assertThat(node.get("/v1/stats").body())
         .isEqualTo(
             "{\"known\":4,\"unknown\":8,\"identifiers\":12,\"events\":16,\"merges\":20,"
-                + "\"refusals\":24,\"segments\":0}");
+                + "\"refusals\":24,\"segments\":0,\"splits\":28,"
+                + "\"quarantined\":32,\"suppressed\":36,\"giant_components\":40,\"drift\":44}");
   }
 
   @Test

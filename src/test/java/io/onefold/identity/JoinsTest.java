@@ -6,6 +6,7 @@ import io.onefold.event.Event;
 import io.onefold.event.Events;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
 import io.onefold.message.Refusal;
@@ -31,12 +32,13 @@ class JoinsTest {
 
   private Verdict verdictAfter(Refusal refusal) {
     LinkState state = new LinkState();
-    state.held.add(new LinkState.Held(ann, "tracking", NOW_MS, NOW_MS, null));
+    state.held.add(new Held(ann, "tracking", NOW_MS, NOW_MS, null, Held.Mark.NONE));
     state.refuse(
         Refusals.entry(
             Joins.cause(event, device),
             new Decision.KeptOut(device, refusal, NOW_MS, Rules.STANDARD.version())));
-    Joining joining = Joins.verdicts(state, event, Rules.STANDARD).getFirst();
+    Joining joining =
+        Joins.verdicts(ProfileId.of(1, 0, 0, 1), state, event, Rules.STANDARD).getFirst();
     assertThat(joining.index()).isEqualTo(1);
     return joining.verdict();
   }

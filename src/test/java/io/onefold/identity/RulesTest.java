@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
+  private static final long NOW_MS = 1_700_000_000_000L;
+  private static final Hash128 TIE = new Hash128(1, 1);
+
   @Test
   void twoCustomerIds_neverUnite() {
     for (IdentifierType tie : IdentifierType.values()) {
@@ -83,14 +86,17 @@ class RulesTest {
   @Test
   void sixthEmail_isKeptOut() {
     LinkState state = person("email:1@x", "email:2@x", "email:3@x", "email:4@x", "email:5@x");
-    assertThat(Rules.STANDARD.add(state, identifier("email:6@x"))).contains(Refusal.LIMIT);
-    assertThat(Rules.STANDARD.add(state, identifier("phone:+31612345678"))).isEmpty();
+    assertThat(Rules.STANDARD.add(state, identifier("email:6@x"), NOW_MS)).contains(Refusal.LIMIT);
+    assertThat(Rules.STANDARD.add(state, identifier("phone:+31612345678"), NOW_MS)).isEmpty();
   }
 
   private static Optional<Refusal> unite(LinkState one, LinkState other, IdentifierType tie) {
-    Cause cause = new Cause(new Hash128(1, 1), tie, 1, "m", "tracking", 1);
-    Optional<Refusal> forward = Rules.STANDARD.unite(one, other, cause);
-    assertThat(Rules.STANDARD.unite(other, one, cause)).isEqualTo(forward);
+    Cause cause = new Cause(Cause.Kind.EVENT, TIE, tie, 1, "m", "tracking", 1);
+    Identifier named = new Identifier(IdentifierType.LINK_TOKEN, "tie", TIE);
+    hold(one, named);
+    hold(other, named);
+    Optional<Refusal> forward = Rules.STANDARD.unite(one, other, cause, false, NOW_MS);
+    assertThat(Rules.STANDARD.unite(other, one, cause, false, NOW_MS)).isEqualTo(forward);
     return forward;
   }
 
@@ -103,7 +109,13 @@ class RulesTest {
   }
 
   private static void hold(LinkState state, String identifier) {
-    state.held.add(new LinkState.Held(identifier(identifier), "tracking", 1, 1, null));
+    hold(state, identifier(identifier));
+  }
+
+  private static void hold(LinkState state, Identifier identifier) {
+    if (!state.holds(identifier.hash())) {
+      state.held.add(new Held(identifier, "tracking", 1, 1, null, Held.Mark.NONE));
+    }
   }
 
   private static Identifier identifier(String text) {

@@ -33,16 +33,12 @@ public final class Batches {
   }
 
   public Batch next(String ops) {
+    return next(ops.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Batch next(byte[] ops) {
     Batch batch =
-        new Batch(
-            shard,
-            epoch,
-            lastSeq + 1,
-            lastCrc,
-            writer,
-            7,
-            new long[] {3, lastSeq},
-            ops.getBytes(StandardCharsets.UTF_8));
+        new Batch(shard, epoch, lastSeq + 1, lastCrc, writer, 7, new long[] {3, lastSeq}, ops);
     lastSeq = batch.seq();
     lastCrc = batch.crc();
     return batch;
@@ -62,6 +58,12 @@ public final class Batches {
 
   /** A checkpoint at the last batch, with these sections. */
   public Checkpoint checkpoint(Section... sections) {
-    return new Checkpoint(shard, epoch, lastSeq, lastCrc, Map.of("key", "k1"), List.of(sections));
+    return checkpoint(0, sections);
+  }
+
+  /** The same, that needs a version of the suppression list. */
+  public Checkpoint checkpoint(long suppressionVersion, Section... sections) {
+    return new Checkpoint(
+        shard, epoch, lastSeq, lastCrc, suppressionVersion, Map.of("key", "k1"), List.of(sections));
   }
 }

@@ -299,7 +299,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
     return await(journal().checkpoint(SHARD, Optional.empty()));
   }
 
-  private Loaded load(String id) {
+  Loaded load(String id) {
     return await(journal().checkpoint(SHARD, Optional.of(id)));
   }
 

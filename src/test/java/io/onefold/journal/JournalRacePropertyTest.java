@@ -136,6 +136,7 @@ class JournalRacePropertyTest {
               lastCommitted.epoch(),
               lastCommitted.seq(),
               lastCommitted.crc(),
+              0,
               Map.of(),
               List.of());
       Future<Put> put = journal.putCheckpoint(checkpoint);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link ShardJournal} keeps to when its store has lost what it had confirmed, and the
  * owner still has it, on top of what {@link CheckpointContract} says.
  */
-public abstract class LossContract extends CheckpointContract {
+public abstract class LossContract extends PurgeContract {
 
   @Test
   void holds_untilTheStoreIsEmptied() {
@@ -77,6 +77,7 @@ public abstract class LossContract extends CheckpointContract {
             next.epoch(),
             3,
             next.prevCrc(),
+            0,
             Map.of(),
             List.of(Section.fresh("a", 1, bytes(9, 1))));
     assertThat(put(full)).isInstanceOf(Put.Stored.class);

@@ -101,7 +101,12 @@ final class MemoryCheckpoints {
       }
     }
     Generation generation =
-        new Generation(checkpoint.shard(), id, checkpoint.attributes(), sections);
+        new Generation(
+            checkpoint.shard(),
+            id,
+            checkpoint.suppressionVersion(),
+            checkpoint.attributes(),
+            sections);
     Generations generations = store.generations(checkpoint.shard());
     generations.kept.removeIf(before -> before.id().equals(id));
     generations.kept.addFirst(generation);
@@ -160,6 +165,7 @@ final class MemoryCheckpoints {
         id.epoch(),
         id.seq(),
         id.crc(),
+        generation.suppressionVersion(),
         generation.attributes(),
         generation.sections().stream()
             .map(one -> Section.fresh(one.name, one.version, one.bytes.clone()))

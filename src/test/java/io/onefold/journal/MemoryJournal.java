@@ -166,6 +166,18 @@ public final class MemoryJournal implements ShardJournal {
   }
 
   @Override
+  public Future<Void> purge(int shard, long upToSeq) {
+    CheckpointId current = checkpoints.currentOrBeginning(shard);
+    if (upToSeq > current.seq() || store.generations(shard).kept.isEmpty()) {
+      return Future.failedFuture(new IllegalArgumentException("past the checkpoint: " + upToSeq));
+    }
+    List<MemoryStore.Generation> kept = store.generations(shard).kept;
+    kept.subList(1, kept.size()).clear();
+    store.log(shard).batches.headMap(new Place(current.epoch(), current.seq() + 1)).clear();
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Put> putCheckpoint(Checkpoint checkpoint) {
     return checkpoints
         .put(checkpoint)

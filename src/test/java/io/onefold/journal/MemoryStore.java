@@ -62,7 +62,11 @@ public final class MemoryStore {
 
   /** A stored checkpoint; sections may be shared with others. */
   record Generation(
-      int shard, CheckpointId id, Map<String, String> attributes, List<Stored> sections) {}
+      int shard,
+      CheckpointId id,
+      long suppressionVersion,
+      Map<String, String> attributes,
+      List<Stored> sections) {}
 
   /** One shard's checkpoints, newest first; the first one is the current one. */
   static final class Generations {

@@ -5,6 +5,7 @@ import io.onefold.journal.MemoryStore.Place;
 import io.onefold.journal.MemoryStore.Stored;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tampers with a {@link MemoryStore}, and is the faults of the journals that are given it.
@@ -81,6 +82,16 @@ final class MemoryTamper implements StoreTamper, MemoryFaults {
             .flatMap(generation -> generation.sections().stream())
             .collect(Collectors.toSet());
     return all.size();
+  }
+
+  @Override
+  public boolean holdsBytes(int shard, byte[] wanted) {
+    Stream<byte[]> log = store.log(shard).batches.values().stream();
+    Stream<byte[]> sections =
+        store.generations(shard).kept.stream()
+            .flatMap(generation -> generation.sections().stream())
+            .map(section -> section.bytes);
+    return Stream.concat(log, sections).anyMatch(bytes -> Canary.isIn(bytes, wanted));
   }
 
   @Override

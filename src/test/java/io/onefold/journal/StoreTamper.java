@@ -31,6 +31,9 @@ public interface StoreTamper {
   /** Pieces of sections that are stored for a shard, whoever names them. */
   int chunkCount(int shard);
 
+  /** Whether these bytes stand anywhere in what is stored of a shard, readable or not. */
+  boolean holdsBytes(int shard, byte[] wanted);
+
   /** Loses everything. */
   void wipe();
 

@@ -21,6 +21,7 @@ import io.onefold.profile.ProfileFacts;
 import io.onefold.profile.ProfileFacts.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,10 +64,10 @@ final class ProfileJsonTest {
                   'last_order_at':'2026-07-15T12:30:00.000Z','visit_count':3,
                   'events':{'Order Completed':2,'page':10}},
                 'consent':{
-                  'analytics':{'granted':false,'source':'tracking',
-                    'updated_at':'2026-03-01T08:00:00.250Z'},
-                  'marketing':{'granted':true,'source':'crm',
-                    'updated_at':'2026-07-15T12:30:00.000Z'}},
+                  'analytics':{'value':false,'source':'tracking',
+                    'at':'2026-03-01T08:00:00.250Z'},
+                  'marketing':{'value':true,'source':'crm',
+                    'at':'2026-07-15T12:30:00.000Z'}},
                 'segments':[],
                 'cart':[
                   {'product_id':'p1','name':'Shoe','price':49.99,'currency':'EUR','quantity':2},
@@ -98,7 +99,17 @@ final class ProfileJsonTest {
   @Test
   void render_beforeFirstEvent_hasNullTimes() {
     ProfileFacts facts =
-        new ProfileFacts(1, false, 0, 0, List.of(), Samples.NO_METRICS, List.of(), List.of());
+        new ProfileFacts(
+            1,
+            false,
+            0,
+            0,
+            List.of(),
+            Samples.NO_METRICS,
+            List.of(),
+            List.of(),
+            false,
+            Optional.empty());
     JsonNode read = render(facts, identity(), "");
     assertThat(read.path("first_seen").isNull()).isTrue();
     assertThat(read.path("last_seen").isNull()).isTrue();

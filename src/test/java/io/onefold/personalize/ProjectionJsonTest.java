@@ -98,6 +98,6 @@ final class ProjectionJsonTest {
   }
 
   private static Projection projection(List<String> attributes, List<String> metrics) {
-    return new Projection("home", attributes, metrics, true, true);
+    return new Projection("home", attributes, metrics, true, true, "personalization");
   }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A person who shops, and the ways in which the tests change her. */
@@ -45,7 +46,16 @@ final class Samples {
 
   static ProfileFacts facts(List<Attribute> attributes, Metrics metrics) {
     return new ProfileFacts(
-        1, false, SPRING_MS, SUMMER_MS, attributes, metrics, List.of(), List.of());
+        1,
+        false,
+        SPRING_MS,
+        SUMMER_MS,
+        attributes,
+        metrics,
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty());
   }
 
   static ProfileFacts facts(Attribute... attributes) {
@@ -70,7 +80,9 @@ final class Samples {
             new ProfileFacts.ConsentFact("marketing", true, "crm", SUMMER_MS)),
         List.of(
             new ProfileFacts.CartItem("p1", "Shoe", new Money(499_900, "EUR"), 2),
-            new ProfileFacts.CartItem("p2", "", new Money(0, ""), 1)));
+            new ProfileFacts.CartItem("p2", "", new Money(0, ""), 1)),
+        false,
+        Optional.empty());
   }
 
   static Attribute attribute(String key, Value value) {

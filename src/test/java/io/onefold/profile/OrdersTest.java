@@ -119,11 +119,11 @@ final class OrdersTest {
   @Test
   void orders_beyondTheBound_theLatestStay() {
     int beyond = 50;
-    for (int i = 0; i < Orders.ORDERS_MAX + beyond; i++) {
+    for (int i = 0; i < Orders.ROWS_MAX + beyond; i++) {
       fold(profile, 1_000 + i, new Commerce.Order("o" + i, new Money(1, "EUR")));
     }
-    assertThat(metrics().orderCount()).isEqualTo(Orders.ORDERS_MAX);
-    assertThat(metrics().lastOrderAtMs()).isEqualTo(1_000L + Orders.ORDERS_MAX + beyond - 1);
+    assertThat(metrics().orderCount()).isEqualTo(Orders.ROWS_MAX);
+    assertThat(metrics().lastOrderAtMs()).isEqualTo(1_000L + Orders.ROWS_MAX + beyond - 1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,7 +55,9 @@ final class PlainProfile {
             visits(),
             byName()),
         consents(),
-        shop.cart());
+        shop.cart(),
+        false,
+        Optional.empty());
   }
 
   /** Messages of the ring, latest first. */

@@ -1,11 +1,13 @@
 package io.onefold.route;
 
+import io.onefold.event.Event;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.Told;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class FakeShards {
   /** Shards that commit every event; they listen when this returns. Not for event loops. */
   public static FakeShards accepting(Vertx vertx, int shardCount) {
     FakeShards shards = new FakeShards(message -> Optional.empty());
-    shards.answerAll(message -> new Answer.Accepted(ProfileId.of(1, 0, 0, 1), false));
+    shards.answerAll(message -> accepted(message, ProfileId.of(1, 0, 0, 1), false));
     for (int shard = 0; shard < shardCount; shard++) {
       String address = Parcel.address(NODE, shard);
       new OnLoop(vertx)
@@ -91,24 +93,19 @@ public final class FakeShards {
 
   public static ReplyTo replyTo(Envelope envelope) {
     return switch (envelope.message()) {
-      case Message.Apply apply -> apply.replyTo();
-      case Message.ApplyAt apply -> apply.replyTo();
-      case Message.Read read -> read.replyTo();
-      case Message.ReadAt read -> read.replyTo();
-      case Message.ReadHistory read -> read.replyTo();
-      case Message.Count count -> count.replyTo();
-      case Message.Search search -> search.replyTo();
-      case Message.Claim _,
-          Message.Claimed _,
-          Message.Owned _,
-          Message.Unite _,
-          Message.Absorb _,
-          Message.Absorbed _,
-          Message.Rejected _,
-          Message.Refused _,
-          Message.Hint _,
-          Message.Gone _ ->
-          throw new AssertionError("the edge does not send " + envelope.message());
+      case Message.Asked asked -> asked.replyTo();
+      case Told told -> throw new AssertionError("the edge does not send " + told);
     };
+  }
+
+  /** The event of a message is committed on this profile. */
+  public static Answer accepted(Message message, ProfileId profile, boolean duplicate) {
+    Event event =
+        switch (message) {
+          case Message.Apply apply -> apply.event();
+          case Message.ApplyAt at -> at.event();
+          default -> throw new AssertionError("no event: " + message);
+        };
+    return new Answer.Accepted(profile, event.route().hash(), duplicate);
   }
 }

@@ -22,7 +22,7 @@ class GatewayQuestionsTest {
   private static final int SHARDS = 8;
   private static final Duration LONG = Duration.ofSeconds(15);
   private static final Answer.Accepted ACCEPTED =
-      new Answer.Accepted(ProfileId.of(1, 0, 0, 1), false);
+      new Answer.Accepted(ProfileId.of(1, 0, 0, 1), new Hash128(1, 5), false);
 
   private Vertx vertx;
   private OnLoop loop;
@@ -84,7 +84,7 @@ class GatewayQuestionsTest {
   @Test
   void applyAndShow_staleOnce_isAnsweredTheSecondTime() {
     Hash128 route = route(1, 5);
-    shards.answerAll(message -> new Answer.Accepted(profileAt(6), false));
+    shards.answerAll(message -> FakeShards.accepted(message, profileAt(6), false));
     ingest(route, 1);
     Answer.Document document = new Answer.Document(profileAt(1), new byte[0]);
     shards.answerAll(message -> message instanceof Message.ApplyAt ? Answer.STALE : document);
@@ -120,15 +120,15 @@ class GatewayQuestionsTest {
 
   @Test
   void counts_allShards_areSummed() {
-    shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6));
+    shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
 
     assertThat(loop.<Answer>await(() -> gateway.counts(1)))
-        .isEqualTo(new Answer.Counts(8, 16, 24, 32, 40, 48));
+        .isEqualTo(new Answer.Counts(8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88));
   }
 
   @Test
   void counts_oneShardBusy_isBusy() {
-    shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6));
+    shards.answerAll(message -> new Answer.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     Gateway wider = gateway(SHARDS + 1);
 
     assertThat(loop.<Answer>await(() -> wider.counts(1)))

@@ -26,7 +26,7 @@ class GatewayTest {
   private static final int SHARDS = 8;
   private static final Duration LONG = Duration.ofSeconds(15);
   private static final Answer.Accepted ACCEPTED =
-      new Answer.Accepted(ProfileId.of(1, 0, 0, 1), false);
+      new Answer.Accepted(ProfileId.of(1, 0, 0, 1), route(1, 5), false);
 
   private Vertx vertx;
   private OnLoop loop;
@@ -77,7 +77,7 @@ class GatewayTest {
 
     Ingested ingested = loop.await(() -> gateway.ingest(events));
 
-    assertThat(ingested).isEqualTo(new Ingested.Committed(100, 0));
+    assertThat(ingested).isEqualTo(new Ingested.Committed(100, 0, 0));
     assertThat(shards.parcelCount()).isEqualTo(3);
     for (int shard = 0; shard < 3; shard++) {
       assertThat(numbersAt(shard)).hasSizeGreaterThan(30).isSorted();
@@ -93,21 +93,21 @@ class GatewayTest {
 
   @Test
   void ingest_noEvents_isCommittedWithoutAsking() {
-    assertThat(ingest()).isEqualTo(new Ingested.Committed(0, 0));
+    assertThat(ingest()).isEqualTo(new Ingested.Committed(0, 0, 0));
     assertThat(shards.received()).isEmpty();
   }
 
   @Test
   void ingest_someSeenBefore_countsDuplicates() {
     shards.answerAll(
-        message -> new Answer.Accepted(profileAt(1), eventOf(message).time().atMs() == 2));
+        message -> FakeShards.accepted(message, profileAt(1), eventOf(message).time().atMs() == 2));
 
     assertThat(
             ingest(
                 TestEvents.routedBy(route(1, 1), 1),
                 TestEvents.routedBy(route(1, 1), 2),
                 TestEvents.routedBy(route(2, 1), 3)))
-        .isEqualTo(new Ingested.Committed(3, 1));
+        .isEqualTo(new Ingested.Committed(3, 1, 0));
   }
 
   private static Event eventOf(Message message) {
@@ -138,7 +138,7 @@ class GatewayTest {
   @Test
   void ingest_profileLivesElsewhere_nextEventGoesStraightHome() {
     Hash128 route = route(1, 5);
-    shards.answerAll(message -> new Answer.Accepted(profileAt(6), false));
+    shards.answerAll(message -> FakeShards.accepted(message, profileAt(6), false));
 
     ingest(TestEvents.routedBy(route, 1));
     ingest(TestEvents.routedBy(route, 2));
@@ -154,7 +154,7 @@ class GatewayTest {
   @Test
   void ingest_profileLivesAtItsRoute_nextEventGoesByItsIdentifier() {
     Hash128 route = route(1, 5);
-    shards.answerAll(message -> new Answer.Accepted(profileAt(1), false));
+    shards.answerAll(message -> FakeShards.accepted(message, profileAt(1), false));
 
     ingest(TestEvents.routedBy(route, 1));
     ingest(TestEvents.routedBy(route, 2));
@@ -165,7 +165,7 @@ class GatewayTest {
   @Test
   void ingest_profileHasLeft_goesOnceMoreByItsIdentifierInOrder() {
     Hash128 route = route(1, 5);
-    shards.answerAll(message -> new Answer.Accepted(profileAt(6), false));
+    shards.answerAll(message -> FakeShards.accepted(message, profileAt(6), false));
     ingest(TestEvents.routedBy(route, 1));
     shards.answerAll(message -> message instanceof Message.ApplyAt ? Answer.STALE : ACCEPTED);
 
@@ -175,7 +175,7 @@ class GatewayTest {
             TestEvents.routedBy(route(2, 9), 3),
             TestEvents.routedBy(route, 4));
 
-    assertThat(ingested).isEqualTo(new Ingested.Committed(3, 0));
+    assertThat(ingested).isEqualTo(new Ingested.Committed(3, 0, 0));
     assertThat(numbersAt(1)).containsExactly(1L, 2L, 4L);
   }
 
@@ -200,7 +200,8 @@ class GatewayTest {
     shards.nextParcel();
     shards.received().forEach(envelope -> FakeShards.replyTo(envelope).answer(ACCEPTED));
     shards.answerAll(message -> ACCEPTED);
-    assertThat(ingest(TestEvents.routedBy(route(1, 5), 3))).isEqualTo(new Ingested.Committed(1, 0));
+    assertThat(ingest(TestEvents.routedBy(route(1, 5), 3)))
+        .isEqualTo(new Ingested.Committed(1, 0, 0));
   }
 
   @Test
@@ -221,10 +222,10 @@ class GatewayTest {
     assertThat(second).isEqualTo(new Ingested.Busy(Answer.Reason.MAILBOX_FULL));
     assertThat(shards.received()).hasSize(8);
     shards.received().forEach(envelope -> FakeShards.replyTo(envelope).answer(ACCEPTED));
-    assertThat(OnLoop.wait(first)).isEqualTo(new Ingested.Committed(8, 0));
+    assertThat(OnLoop.wait(first)).isEqualTo(new Ingested.Committed(8, 0, 0));
     shards.answerAll(message -> ACCEPTED);
     assertThat(loop.<Ingested>await(() -> gateway.ingest(events(1, 10))))
-        .isEqualTo(new Ingested.Committed(10, 0));
+        .isEqualTo(new Ingested.Committed(10, 0, 0));
   }
 
   @Test
@@ -232,7 +233,7 @@ class GatewayTest {
     gateway = gateway(LONG, 10);
 
     assertThat(loop.<Ingested>await(() -> gateway.ingest(events(1, 2_000))))
-        .isEqualTo(new Ingested.Committed(2_000, 0));
+        .isEqualTo(new Ingested.Committed(2_000, 0, 0));
   }
 
   @Test

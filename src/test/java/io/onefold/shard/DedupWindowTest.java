@@ -64,7 +64,8 @@ class DedupWindowTest {
   }
 
   private boolean isDuplicate(int i) {
-    return apply(i) instanceof Answer.Accepted(var profile, boolean duplicate) && duplicate;
+    return apply(i) instanceof Answer.Accepted(var profile, var route, boolean duplicate)
+        && duplicate;
   }
 
   private Answer apply(int i) {

@@ -37,6 +37,7 @@ final class HeldJournal implements ShardJournal {
     READ,
     APPEND,
     PUT,
+    PURGE,
     HOLDS
   }
 
@@ -161,6 +162,11 @@ final class HeldJournal implements ShardJournal {
   @Override
   public Future<Void> trim(int shard, long upToSeq) {
     return journal.trim(shard, upToSeq);
+  }
+
+  @Override
+  public Future<Void> purge(int shard, long upToSeq) {
+    return pass(Call.PURGE, upToSeq, () -> journal.purge(shard, upToSeq));
   }
 
   @Override

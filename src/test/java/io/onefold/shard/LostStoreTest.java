@@ -7,9 +7,12 @@ import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.Suppressed;
+import io.onefold.journal.SuppressionChange;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
+import io.onefold.message.Told;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.shard.HeldJournal.Held;
 import java.util.ArrayList;
@@ -38,6 +41,24 @@ class LostStoreTest {
     rig.journal.await(Call.PUT).letGo();
     rig.journal.letGo(Call.PUT);
     assertThat(afterRestart()).isEqualTo(3);
+  }
+
+  @Test
+  void storeEmptied_suppressionListIsStoredAnewToo() {
+    rig.stop();
+    rig.suppressions.write(
+        ShardRig.SHARD, List.of(SuppressionChange.suppress(new ProfileId(1, 2), 7)));
+    rig.start();
+    track(3);
+    rig.journal.hold(Call.PUT);
+    rig.wipe();
+    rig.onLoop(rig.suppressions::wipe);
+    rig.clockMs.addAndGet(6_000);
+    rig.journal.await(Call.PUT).letGo();
+    rig.journal.letGo(Call.PUT);
+    assertThat(afterRestart()).isEqualTo(3);
+    Suppressed list = ShardRig.await(ShardRig.future(rig.suppressions.read(ShardRig.SHARD)));
+    assertThat(list.profiles()).containsExactly(new ProfileId(1, 2));
   }
 
   @Test
@@ -113,7 +134,7 @@ class LostStoreTest {
     rig.wipe();
     rig.track("a", 10);
     rig.onLoop(() -> {});
-    Message poison = new Message.Claim(null, ProfileId.of(1_000, 1, 5, 6));
+    Message poison = new Told.Claim(ProfileId.of(1_000, 1, 5, 6), 1, null);
     rig.send(new Envelope(ShardRig.SHARD, 1, 1, poison));
     ShardRig.until(() -> rig.state() instanceof ShardState.Failed);
     ordinary.letGo();
@@ -154,7 +175,7 @@ class LostStoreTest {
   private void claimsOfAnotherShard() {
     ProfileId claimant = ProfileId.of(1_000, 1, 5, 6);
     for (int i = 0; i < 200; i++) {
-      Message claim = new Message.Claim(ShardRig.hash("claimed-" + i), claimant);
+      Message claim = new Told.Claim(claimant, 1, ShardRig.cause("claimed-" + i));
       rig.send(new Envelope(ShardRig.SHARD, 1, i + 1, claim));
     }
   }
@@ -181,7 +202,7 @@ class LostStoreTest {
   private long afterRestart() {
     rig.onLoop(rig.journal::cut);
     rig.close();
-    try (ShardRig again = new ShardRig(store).start()) {
+    try (ShardRig again = new ShardRig(store, rig.suppressions, false).start()) {
       return again.events();
     }
   }

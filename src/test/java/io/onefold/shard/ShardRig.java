@@ -6,16 +6,22 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
 import io.onefold.journal.MemoryFaults;
+import io.onefold.journal.MemoryHistories;
 import io.onefold.journal.MemoryJournal;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
+import io.onefold.message.Cause;
 import io.onefold.message.Envelope;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
+import io.onefold.profile.SurvivorshipBook;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -29,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -44,6 +51,8 @@ final class ShardRig implements AutoCloseable {
   final MemoryStore store;
   final HeldJournal journal;
   final MemoryHistories histories = new MemoryHistories();
+  final MemorySuppressions suppressions;
+  final AtomicInteger rewrites = new AtomicInteger();
   final AtomicLong clockMs = new AtomicLong(1_000_000);
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final AtomicLong clockReads = new AtomicLong();
@@ -58,7 +67,12 @@ final class ShardRig implements AutoCloseable {
   }
 
   ShardRig(MemoryStore store, boolean heldData) {
+    this(store, new MemorySuppressions(), heldData);
+  }
+
+  ShardRig(MemoryStore store, MemorySuppressions suppressions, boolean heldData) {
     this.store = store;
+    this.suppressions = suppressions;
     this.heldData = heldData;
     journal = new HeldJournal(new MemoryJournal(store, MemoryFaults.none(), 3));
     ParcelCodec.registerOn(vertx.eventBus());
@@ -83,20 +97,35 @@ final class ShardRig implements AutoCloseable {
             24,
             1 << 20,
             new byte[16],
+            SurvivorshipBook.STANDARD,
             Map.of(),
             List.of(),
+            RuleBook.STANDARD,
             heldData ? Set.of(SHARD) : Set.of());
     verticle =
         new ShardVerticle(
             SHARD,
             new Wiring(
-                settings, journal, histories, meters, this::nowMs, new Random(1), () -> true));
+                settings,
+                journal,
+                histories,
+                suppressions,
+                rewrites::incrementAndGet,
+                meters,
+                this::nowMs,
+                new Random(1),
+                () -> true));
     return future(vertx.deployVerticle(verticle));
   }
 
   /** Stops the shard as a node does, and waits for the end. */
   void stop() {
     await(future(vertx.undeploy(deployment)));
+  }
+
+  /** Waits until these rules hold. */
+  void govern(RuleBook rules) {
+    await(future(verticle.govern(rules)));
   }
 
   ShardState state() {
@@ -142,10 +171,15 @@ final class ShardRig implements AutoCloseable {
     return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).events();
   }
 
+  /** How many identifiers were refused. */
+  long refusals() {
+    return ((Answer.Counts) await(ask(to -> new Message.Count(1, to)))).refusals();
+  }
+
   /** How many events the timeline of a profile has. */
   int timeline(ProfileId profile) {
     HistoryPage page = new HistoryPage(1, HistoryPage.Position.END, 500, Optional.empty());
-    Answer answer = await(ask(to -> new Message.ReadHistory(profile, page, to)));
+    Answer answer = await(ask(to -> new Message.ReadHistory(profile, RouteFilter.ALL, page, to)));
     return ((Answer.Events) answer).events().size();
   }
 
@@ -200,6 +234,12 @@ final class ShardRig implements AutoCloseable {
   private long nowMs() {
     clockReads.incrementAndGet();
     return clockMs.get();
+  }
+
+  /** Why somebody claims this. */
+  static Cause cause(String text) {
+    return new Cause(
+        Cause.Kind.EVENT, hash(text), IdentifierType.ANONYMOUS_ID, 1, text, "tracking", 1);
   }
 
   static Hash128 hash(String value) {

@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.RuleBook;
+import io.onefold.identity.Rules;
+import io.onefold.identity.TypeRule;
 import io.onefold.journal.CorruptJournalException;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.journal.ReadEnd;
+import io.onefold.journal.SuppressionChange;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
 import io.onefold.message.Parcel;
+import io.onefold.message.Told;
 import io.onefold.shard.HeldJournal.Call;
 import io.onefold.shard.HeldJournal.Held;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +76,26 @@ class ShardVerticleTest {
     rig.wipe();
     again.letGo();
     ShardRig.until(() -> rig.state().obstacle().startsWith("STORE_EMPTY"));
+  }
+
+  @Test
+  void suppressionListOlderThanTheCheckpointNeeds_isRefusedByName() {
+    rig.close();
+    MemorySuppressions suppressions = new MemorySuppressions();
+    suppressions.write(ShardRig.SHARD, List.of(SuppressionChange.suppress(new ProfileId(1, 2), 7)));
+    rig = new ShardRig(store, suppressions, false).start();
+    rig.accepted(rig.track("a", 10));
+    rig.stop();
+    rig.close();
+    rig = new ShardRig(store, suppressions, false).start();
+    assertThat(rig.events()).isEqualTo(1);
+    rig.close();
+    rig = new ShardRig(store, new MemorySuppressions(), false);
+    assertThatThrownBy(rig::start)
+        .hasRootCauseInstanceOf(RestoreRefused.class)
+        .hasMessageContaining("SUPPRESSIONS_OLD shard=0 checkpoint ")
+        .hasMessageContaining("needs version=1")
+        .hasMessageContaining("found version=0");
   }
 
   @Test
@@ -157,6 +185,7 @@ class ShardVerticleTest {
     rig.journal.letGo(Call.APPEND);
     retry.letGo();
     rig.accepted(event);
+    ShardRig.until(() -> claims.get() > 0);
     rig.onLoop(() -> {});
     assertThat(claims).hasValueBetween(1, 2);
   }
@@ -181,9 +210,32 @@ class ShardVerticleTest {
     assertThat(answered).hasValue(2 * ShardRig.MAILBOX_MAX);
   }
 
+  @Test
+  void rules_thatAreReplaced_holdFromThenOn_alsoAfterADefect() {
+    rig.start();
+    rig.accepted(rig.track("a", 10, order("a1"), order("a2")));
+    assertThat(rig.refusals()).isZero();
+
+    Map<IdentifierType, TypeRule> types = new EnumMap<>(Rules.STANDARD.types());
+    types.put(IdentifierType.ORDER_ID, new TypeRule(false, 1, 0, TypeRule.Beyond.REFUSE, 0));
+    rig.govern(
+        RuleBook.of(new Rules(2, types, Rules.STANDARD.devicePolicy(), Rules.Caps.STANDARD)));
+    rig.accepted(rig.track("b", 10, order("b1"), order("b2")));
+    assertThat(rig.refusals()).isOne();
+
+    rig.ask(to -> new Message.Apply(null, After.ACKNOWLEDGE, to));
+    ShardRig.until(() -> rig.track("a", 10).join() instanceof Answer.Accepted);
+    rig.accepted(rig.track("c", 10, order("c1"), order("c2")));
+    assertThat(rig.refusals()).isEqualTo(2);
+  }
+
+  private static Identifier order(String id) {
+    return new Identifier(IdentifierType.ORDER_ID, id, ShardRig.hash(id));
+  }
+
   private static Envelope claim(int i) {
     ProfileId claimant = ProfileId.of(1_000, 1, 5, i + 1);
     return new Envelope(
-        ShardRig.SHARD, 1, i + 1, new Message.Claim(ShardRig.hash("claimed-" + i), claimant));
+        ShardRig.SHARD, 1, i + 1, new Told.Claim(claimant, 1, ShardRig.cause("claimed-" + i)));
   }
 }

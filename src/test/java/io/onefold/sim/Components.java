@@ -1,37 +1,43 @@
 package io.onefold.sim;
 
 import io.onefold.event.Event;
+import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Which identifiers the events of a script connect: union-find, the plain model of a merge. */
+/**
+ * Which identifiers the events of a script connect, or somebody does by hand: union-find, the plain
+ * model of a merge.
+ */
 final class Components {
 
-  private Components() {}
+  private final Map<Hash128, Hash128> parents = new HashMap<>();
 
-  /** The component of every identifier of the script, by its index. */
-  static int[] of(Script script) {
-    List<Identifier> all = script.identifiers();
-    int[] parent = new int[all.size()];
-    for (int i = 0; i < parent.length; i++) {
-      parent[i] = i;
-    }
+  Components(Script script) {
     for (Event event : script.events()) {
       for (Identifier named : event.identifiers()) {
-        parent[find(parent, all.indexOf(named))] = find(parent, all.indexOf(event.route()));
+        union(named.hash(), event.route().hash());
       }
     }
-    for (int i = 0; i < parent.length; i++) {
-      parent[i] = find(parent, i);
-    }
-    return parent;
   }
 
-  private static int find(int[] parent, int i) {
-    int at = i;
-    while (parent[at] != at) {
-      at = parent[at];
+  /** The component of an identifier, by one of its identifiers. */
+  Hash128 of(Hash128 identifier) {
+    Hash128 at = identifier;
+    while (!parents.getOrDefault(at, at).equals(at)) {
+      at = parents.get(at);
     }
     return at;
+  }
+
+  /** Somebody says that these and those are one person. */
+  void connect(Set<Hash128> these, Set<Hash128> those) {
+    these.forEach(one -> those.forEach(other -> union(one, other)));
+  }
+
+  private void union(Hash128 one, Hash128 other) {
+    parents.put(of(one), of(other));
   }
 }

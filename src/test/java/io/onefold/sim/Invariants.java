@@ -1,11 +1,10 @@
 package io.onefold.sim;
 
-import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.PartitionProbe.Pair;
 import io.onefold.identity.PartitionProbe.Seen;
-import io.onefold.identity.PartitionProbe.State;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +17,16 @@ import java.util.Set;
  * <p>I1 forwards rise in a fixed order; I2 every pointer ends at one profile; I3 an identifier is
  * held by the profile it leads to; I4 an event counts at most once, and exactly once when it was
  * acknowledged; I5 it counts where its route identifier leads; I6 unique identifiers stay unique;
- * I7 only events join identifiers; I8 what is joined and committed stays joined.
+ * I7 only events join identifiers; I8 what is joined and committed stays joined, until somebody
+ * divides it; I9 what was cut stays cut.
  */
 final class Invariants {
 
   private final Script script;
-  private final int[] component;
   private Set<Long> joined = new HashSet<>();
 
   Invariants(Script script) {
     this.script = script;
-    this.component = Components.of(script);
   }
 
   void check(World world) {
@@ -36,10 +34,11 @@ final class Invariants {
     forwardsRise(state);
     List<ProfileId> roots = script.identifiers().stream().map(i -> rootOf(state, i)).toList();
     identifiersAreHeld(state, roots, world.loosened());
-    onlyEventsJoin(roots);
+    cutStaysCut(state);
+    onlyEventsJoin(world.components(), state, roots);
     eventsCountOnce(state, world);
     if (world.owners().stream().allMatch(Owner::clean)) {
-      joinedStaysJoined(roots);
+      joinedStaysJoined(world.hands(), roots);
     }
   }
 
@@ -49,7 +48,7 @@ final class Invariants {
 
   private static void forwardsRise(Snapshot state) {
     for (Seen seen : state.profiles()) {
-      if (seen.state() != State.LIVE && !seen.target().beats(seen.id())) {
+      if (seen.target() != null && !seen.target().beats(seen.id())) {
         throw new Violation("I1: a forward or offer leads to a younger profile");
       }
       state.root(seen.id());
@@ -59,7 +58,9 @@ final class Invariants {
   private void identifiersAreHeld(Snapshot state, List<ProfileId> roots, boolean loosened) {
     for (int i = 0; i < roots.size(); i++) {
       Hash128 hash = script.identifiers().get(i).hash();
-      if (roots.get(i) != null && !state.profile(roots.get(i)).held().contains(hash)) {
+      Seen root = roots.get(i) == null ? null : state.profile(roots.get(i));
+      boolean gone = root == null || !state.alive(root.id()) || root.awaited().contains(hash);
+      if (!gone && !root.held().contains(hash)) {
         throw new Violation("I3: identifier " + i + " leads to a profile that does not hold it");
       }
     }
@@ -70,15 +71,31 @@ final class Invariants {
     }
   }
 
-  private void onlyEventsJoin(List<ProfileId> roots) {
+  private static void cutStaysCut(Snapshot state) {
+    for (Seen root : state.roots()) {
+      for (Pair pair : root.severed()) {
+        if (root.held().contains(pair.one()) && root.held().contains(pair.other())) {
+          throw new Violation("I9: a link that was cut is tied again");
+        }
+      }
+    }
+  }
+
+  private void onlyEventsJoin(Components components, Snapshot state, List<ProfileId> roots) {
     for (int i = 0; i < roots.size(); i++) {
       for (int j = i + 1; j < roots.size(); j++) {
         boolean same = roots.get(i) != null && roots.get(i).equals(roots.get(j));
-        if (same && component[i] != component[j]) {
+        if (same
+            && state.alive(roots.get(i))
+            && !component(components, i).equals(component(components, j))) {
           throw new Violation("I7: nothing connects identifiers " + i + " and " + j);
         }
       }
     }
+  }
+
+  private Hash128 component(Components components, int identifier) {
+    return components.of(script.identifiers().get(identifier).hash());
   }
 
   private void eventsCountOnce(Snapshot state, World world) {
@@ -97,20 +114,21 @@ final class Invariants {
     }
     for (int e = 0; e < script.events().size(); e++) {
       long count = counted.getOrDefault(Script.name(e), 0L);
+      Hash128 route = script.events().get(e).route().hash();
       if (count > 1) {
         throw new Violation("I4: event " + e + " counted " + count + " times");
       }
-      if (count == 0 && world.acknowledged().contains(e)) {
+      boolean kept = !world.hands().erased(route) && !world.hands().loose(route);
+      if (count == 0 && world.acknowledged().contains(e) && kept) {
         throw new Violation("I4: acknowledged event " + e + " lost");
       }
-      Event event = script.events().get(e);
-      if (count == 1 && !where.get(Script.name(e)).equals(rootOf(state, event.route()))) {
+      if (count == 1 && kept && !where.get(Script.name(e)).equals(state.rootOf(route))) {
         throw new Violation("I5: event " + e + " is not where its route identifier leads");
       }
     }
   }
 
-  private void joinedStaysJoined(List<ProfileId> roots) {
+  private void joinedStaysJoined(Hands hands, List<ProfileId> roots) {
     Set<Long> now = new HashSet<>();
     for (int i = 0; i < roots.size(); i++) {
       for (int j = i + 1; j < roots.size(); j++) {
@@ -119,9 +137,15 @@ final class Invariants {
         }
       }
     }
+    joined.removeIf(pair -> excused(hands, (int) (pair >>> 32)) || excused(hands, pair.intValue()));
     if (!now.containsAll(joined)) {
       throw new Violation("I8: identifiers were separated");
     }
     joined = now;
+  }
+
+  private boolean excused(Hands hands, int identifier) {
+    Hash128 hash = script.identifiers().get(identifier).hash();
+    return hands.parted(hash) || hands.erased(hash);
   }
 }

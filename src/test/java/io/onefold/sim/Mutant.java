@@ -22,8 +22,8 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
               List.of(
                   new Edit(
                       "identity/MergeSteps.java",
-                      "mine.lastTurnedDown(message.loser()) >= message.attempt()",
-                      "mine.lastTurnedDown(message.loser()) > 1_000_000")),
+                      "t -> t.attempt() >= message.attempt()",
+                      "t -> t.attempt() > 1_000_000")),
               "I4|I2|I1|I3|I5"),
           new Mutant(
               "M2 reservations are not carried by a merge",
@@ -102,7 +102,114 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "identity/Joins.java",
                       "if (i > 0 && !(verdict instanceof Verdict.KeepOut)) {",
                       "if (i > 0 && verdict == null) {")),
-              "I3|L"));
+              "I3|L"),
+          new Mutant(
+              "M15 cut links are forgotten",
+              List.of(
+                  new Edit(
+                      "identity/PartFold.java",
+                      "mine.partings.sever(cut);\n    theirs.partings.sever(cut);",
+                      ";")),
+              "facts|I|L"),
+          new Mutant(
+              "M16 a cut link may be tied again",
+              List.of(
+                  new Edit(
+                      "identity/Rules.java",
+                      "if (one.partings.keepApart(mine, theirs)"
+                          + " || other.partings.keepApart(mine, theirs)) {",
+                      "if (false) {")),
+              "I9"),
+          new Mutant(
+              "M17 a hint overwrites what the identifier leads to",
+              List.of(
+                  new Edit(
+                      "identity/ClaimSteps.java",
+                      "if (message.from().equals(known) && message.to().beats(known)) {",
+                      "if (known != null && message.to().beats(known)) {")),
+              "I"),
+          new Mutant(
+              "M18 an identifier follows the last message, not the latest part",
+              List.of(
+                  new Edit(
+                      "identity/PartSteps.java",
+                      "if (message.generation() > known) {",
+                      "if (true) {")),
+              "I|L"),
+          new Mutant(
+              "M19 a part does not know the message ids that were seen",
+              List.of(new Edit("identity/PartFold.java", "from.seen().copy()", "new Seen()")),
+              "I4"),
+          new Mutant(
+              "M20 who gave an identifier away does not remember to whom",
+              List.of(
+                  new Edit(
+                      "identity/EventSteps.java",
+                      "state.partings.departure(route);",
+                      "Optional.<Partings.Departed>empty();")),
+              "I|L"),
+          new Mutant(
+              "M21 an answer to an older claim passes for one to the present one",
+              List.of(
+                  new Edit(
+                      "identity/ClaimSteps.java",
+                      "d.generation() > generation",
+                      "d.generation() > 1_000_000 + generation"),
+                  new Edit(
+                      "identity/ClaimSteps.java",
+                      "cause.fingerprint() == fingerprint",
+                      "fingerprint != 0")),
+              "I|L|facts"),
+          new Mutant(
+              "M22 profiles are united for an identifier that one of them has given away",
+              List.of(
+                  new Edit(
+                      "identity/Rules.java",
+                      "return tied ? Optional.empty() : Optional.of(Refusal.STALE);",
+                      "return Optional.empty();")),
+              "I|L|facts"),
+          new Mutant(
+              "M23 an identifier of somebody erased is given out again",
+              List.of(
+                  new Edit(
+                      "identity/EventSteps.java",
+                      "turn.partition().marks().suppressed(route)",
+                      "false")),
+              "E|I"),
+          new Mutant(
+              "M24 an erasure forgets what was only asked for",
+              List.of(
+                  new Edit(
+                      "identity/EraseFold.java",
+                      ".filter(h -> h.pending() == null ||"
+                          + " state.partings.departure(h.hash()).isEmpty())",
+                      ".filter(h -> h.pending() == null)")),
+              "E|I|L"),
+          new Mutant(
+              "M25 what an erased profile had absorbed may come back",
+              List.of(
+                  new Edit(
+                      "identity/MergeSteps.java",
+                      "return left.merged().contains(message.loser())",
+                      "return left.merged().isEmpty() && left.merged().contains(message.loser())")),
+              "E|I|L"),
+          new Mutant(
+              "M26 a device is taken without the message ids of its former owner",
+              List.of(
+                  new Edit(
+                      "identity/PartFold.java",
+                      "live.seen().addAll(Seen.read(new PackedReader(taken.seen())));",
+                      ";")),
+              "I4"),
+          new Mutant(
+              "M27 a quarantined claim is refused without a look at whose it is",
+              List.of(
+                  new Edit(
+                      "identity/ClaimSteps.java",
+                      "if (MergeSteps.isPartOf(turn, live, message.owner())) {",
+                      "if (!message.quarantined()"
+                          + " && MergeSteps.isPartOf(turn, live, message.owner())) {")),
+              "I3"));
 
   @Override
   public String toString() {

@@ -34,7 +34,7 @@ final class Owner {
     void leave(int shard, Commits.Effects effects);
 
     /** A turn has been decided, and nothing of it is committed yet. */
-    void decided(int shard, Turn turn);
+    void decided(int shard, Turn turn, Partition partition);
   }
 
   private final int number;
@@ -90,7 +90,7 @@ final class Owner {
   }
 
   private void take(Turn turn) {
-    exit.decided(number, turn);
+    exit.decided(number, turn, shard.partition());
     commits.add(turn).ifPresent(effects -> exit.leave(number, effects));
   }
 

@@ -59,7 +59,7 @@ record Script(List<Identifier> identifiers, List<Event> events, boolean people) 
   private static Identifier identifier(Random random, int i, boolean people) {
     IdentifierType type =
         people
-            ? IdentifierType.of(random.nextInt(IdentifierType.values().length))
+            ? IdentifierType.of(random.nextInt(IdentifierType.LINK_TOKEN.ordinal()))
             : i < ONE_PERSON.size() ? ONE_PERSON.get(i) : IdentifierType.ANONYMOUS_ID;
     String value = type == IdentifierType.SOURCE_ID ? "shop:" + i : "v" + i;
     return new Identifier(type, value, new Hash128(random.nextLong(), random.nextLong()));

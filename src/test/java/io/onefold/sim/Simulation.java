@@ -59,7 +59,7 @@ public final class Simulation {
       Snapshot state = new Snapshot(world);
       boolean all = world.acknowledged().size() == script.events().size();
       if (all && world.quiet() && Outcome.settled(state)) {
-        Outcome.check(script, state);
+        Outcome.check(script, world, state);
         return;
       }
     }

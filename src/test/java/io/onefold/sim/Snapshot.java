@@ -67,7 +67,35 @@ final class Snapshot {
   ProfileId rootOf(Hash128 identifier) {
     int shard = identifier.shard(world.shardCount());
     Partition partition = world.owners().get(shard).shard.partition();
-    return PartitionProbe.lookUp(partition, identifier).map(this::root).orElse(null);
+    return PartitionProbe.lookUp(partition, identifier)
+        .map(first -> holder(first, identifier))
+        .orElse(null);
+  }
+
+  /** Who has the identifier now, if it was given away by those that its shard knows. */
+  private ProfileId holder(ProfileId first, Hash128 identifier) {
+    ProfileId at = root(first);
+    for (int depth = 0; depth < DEPTH_MAX; depth++) {
+      Seen seen = profiles.get(at);
+      ProfileId next = seen.departed().get(identifier);
+      if (seen.owns(identifier) || next == null || seen.awaited().contains(identifier)) {
+        return at;
+      }
+      at = root(next);
+    }
+    throw new Violation("I1: an identifier was given away in a circle");
+  }
+
+  /** Whether the profile is a person still. */
+  boolean alive(ProfileId id) {
+    State state = profiles.get(id).state();
+    return state == State.LIVE || state == State.MOVING;
+  }
+
+  /** Identifiers of people who were erased. */
+  boolean suppressed(Hash128 identifier) {
+    int shard = identifier.shard(world.shardCount());
+    return world.owners().get(shard).shard.partition().suppressed().contains(identifier);
   }
 
   ProfileFacts facts(ProfileId id) {
@@ -75,6 +103,9 @@ final class Snapshot {
   }
 
   List<Seen> roots() {
-    return profiles.values().stream().filter(this::isRoot).toList();
+    return profiles.values().stream()
+        .filter(this::isRoot)
+        .filter(seen -> alive(seen.id()))
+        .toList();
   }
 }

@@ -2,13 +2,11 @@ package io.onefold.sim;
 
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
-import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
-import io.onefold.identity.DevicePolicy;
+import io.onefold.identity.Partition;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Rules;
 import io.onefold.identity.Turn;
-import io.onefold.identity.TypeRule;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
@@ -16,7 +14,6 @@ import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
 import io.onefold.shard.Commits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The shards of a virtual cluster, the messages between them, and a client that never gives up. */
 final class World implements Owner.Exit {
@@ -39,13 +35,12 @@ final class World implements Owner.Exit {
   private final List<Envelope> network = new ArrayList<>();
   private final Set<Integer> acknowledged = new HashSet<>();
   private final Map<Hash128, ProfileId> cache = new HashMap<>();
-  private static final Map<IdentifierType, TypeRule> MANY =
-      Arrays.stream(IdentifierType.values())
-          .collect(
-              Collectors.toMap(
-                  t -> t, t -> new TypeRule(false, 1_000, 0, TypeRule.Beyond.REFUSE, 0)));
-
+  private final Map<Integer, Event> sent = new HashMap<>();
+  private final Components components;
+  private final Hands hands;
+  private final Policies policies;
   private final boolean mayLoosen;
+  private boolean loosened;
   private Rules rules = Rules.STANDARD;
   private final double loss;
   private double doubling;
@@ -56,6 +51,9 @@ final class World implements Owner.Exit {
     this.script = script;
     this.faults = faults;
     this.mayLoosen = random.nextInt(10) < 3;
+    this.components = new Components(script);
+    this.policies = new Policies(random);
+    this.hands = new Hands(this, random, kinds(random), components);
     this.loss = new double[] {0, .05, .2}[random.nextInt(3)];
     this.doubling = new double[] {0, .2, .5}[random.nextInt(3)];
     int shards = 2 + random.nextInt(4);
@@ -72,16 +70,39 @@ final class World implements Owner.Exit {
     return rules;
   }
 
-  /** Whether two customer ids may have come together, since the rules were loosened. */
+  /** Whether two customer ids may have come together: by looser rules, or by force. */
   boolean loosened() {
-    return rules != Rules.STANDARD;
+    return loosened || hands.forced();
   }
 
-  private void loosen() {
-    if (mayLoosen) {
-      rules = new Rules(2, MANY, DevicePolicy.KEEP, Rules.Caps.STANDARD);
-      owners.forEach(owner -> owner.shard.govern(RuleBook.of(rules)));
+  Hands hands() {
+    return hands;
+  }
+
+  Components components() {
+    return components;
+  }
+
+  private Hands.Kinds kinds(Random random) {
+    int dice = random.nextInt(10);
+    if (dice < 5) {
+      return Hands.Kinds.NOTHING;
     }
+    return dice < 7 || !script.people() ? Hands.Kinds.SPLIT : Hands.Kinds.ALL;
+  }
+
+  private void reload() {
+    if (hands.kinds() == Hands.Kinds.ALL) {
+      govern(random.nextInt(5) == 0 ? Rules.STANDARD : policies.tight());
+    } else if (mayLoosen) {
+      loosened = true;
+      govern(policies.loose());
+    }
+  }
+
+  private void govern(Rules now) {
+    rules = now;
+    owners.forEach(owner -> owner.shard.govern(RuleBook.of(rules)));
   }
 
   Random random() {
@@ -120,10 +141,12 @@ final class World implements Owner.Exit {
     } else if (dice < .18) {
       crash(shard, random.nextBoolean());
     } else if (dice < .182) {
-      loosen();
-    } else if (dice < .187) {
+      reload();
+    } else if (dice < .190) {
+      hands.next().ifPresent(network::add);
+    } else if (dice < .194) {
       suspect(shard);
-    } else if (dice < .20) {
+    } else if (dice < .205) {
       zombie();
     } else if (dice < .27) {
       checkpoint(shard);
@@ -139,7 +162,7 @@ final class World implements Owner.Exit {
   /** Everything that is under way arrives, and what is still missing is sent again. */
   void settle(boolean again) {
     doubling = 0;
-    nowMs += 6_000;
+    nowMs += 600_000; // what was put off is asked for again
     if (again) {
       for (int shard = 0; shard < owners.size() && faults.retries(); shard++) {
         owners.get(shard).tick(nowMs);
@@ -168,7 +191,8 @@ final class World implements Owner.Exit {
   }
 
   @Override
-  public void decided(int shard, Turn turn) {
+  public void decided(int shard, Turn turn, Partition partition) {
+    hands.decided(turn, partition);
     switch (faults.early()) {
       case NOTHING -> {}
       case MESSAGES ->
@@ -178,7 +202,7 @@ final class World implements Owner.Exit {
   }
 
   private void send(int e) {
-    Event event = script.events().get(e);
+    Event event = sent.computeIfAbsent(e, i -> hands.fromMail(script.events().get(i)));
     Hash128 route = event.route().hash();
     ReplyTo replyTo = answer -> answered(e, route, answer);
     ProfileId known = random.nextBoolean() ? cache.get(route) : null;
@@ -191,9 +215,11 @@ final class World implements Owner.Exit {
   }
 
   private void answered(int e, Hash128 route, Answer answer) {
-    if (answer instanceof Answer.Accepted(ProfileId profile, boolean duplicate)) {
+    if (answer instanceof Answer.Accepted(ProfileId profile, Hash128 by, boolean duplicate)) {
       acknowledged.add(e);
-      cache.put(route, profile);
+      cache.put(by, profile);
+    } else if (answer instanceof Answer.Dropped) {
+      acknowledged.add(e); // of somebody who was erased
     } else if (answer instanceof Answer.Stale) {
       cache.remove(route); // a former owner's memory may be old: the client looks again
     }

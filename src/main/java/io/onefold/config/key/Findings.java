@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,7 @@ final class Findings {
   private final List<Mistake> mistakes = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
   private final Set<String> known = new TreeSet<>();
+  private final Map<String, Object> set = new TreeMap<>();
 
   Findings(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -61,6 +63,14 @@ final class Findings {
 
   void know(String name) {
     known.add(name);
+  }
+
+  void set(String name, Object value) {
+    set.put(name, value);
+  }
+
+  Settings settings() {
+    return new Settings(set);
   }
 
   Optional<String> environmentOf(String name) {

@@ -25,6 +25,11 @@ public record Key<T>(String name, T byDefault, Kind<T> kind, boolean secret) {
     return new Key<>(name, byDefault, kind, true);
   }
 
+  /** The same setting where something else holds when it is not set. */
+  public Key<T> or(T otherwise) {
+    return new Key<>(name, otherwise, kind, secret);
+  }
+
   /**
    * Passes an allowed value through.
    *

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,16 +86,25 @@ public final class Kinds {
     return text(pattern.asMatchPredicate(), allowed);
   }
 
-  /** One of the constants of an enum, in lower case. */
+  /** One of the constants of an enum, in lower case and with dashes. */
   public static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-    E[] constants = type.getEnumConstants();
+    return choice(List.of(type.getEnumConstants()));
+  }
+
+  /** One of these constants of an enum. */
+  public static <E extends Enum<E>> Kind<E> choice(List<E> constants) {
     return new Kind<>(
         written ->
-            Arrays.stream(constants)
+            constants.stream()
                 .filter(constant -> written.asText().equals(choiceName(constant)))
                 .findFirst(),
-        constant -> true,
-        Arrays.stream(constants).map(Kinds::choiceName).collect(Collectors.joining(", ")));
+        constants::contains,
+        names(constants));
+  }
+
+  /** How constants of an enum are written, with commas between them. */
+  public static String names(List<? extends Enum<?>> constants) {
+    return constants.stream().map(Kinds::choiceName).collect(Collectors.joining(", "));
   }
 
   /**
@@ -152,7 +160,8 @@ public final class Kinds {
     return Optional.of(written.asText()).filter(text -> written.isTextual() || text.equals("0"));
   }
 
-  private static String choiceName(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  /** How a constant of an enum is written. */
+  public static String choiceName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

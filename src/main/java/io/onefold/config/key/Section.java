@@ -70,7 +70,11 @@ public final class Section {
 
   /** A setting's value, or its default if it is not set or wrong. */
   public <T> T read(Key<T> key) {
-    return find(key.name()).flatMap(written -> value(key, written)).orElse(key.byDefault());
+    T value = find(key.name()).flatMap(written -> value(key, written)).orElse(key.byDefault());
+    if (!value.equals(key.byDefault())) {
+      findings.set(full(key.name()), value);
+    }
+    return value;
   }
 
   /** A value that has no default; if it is missing or wrong, that is noted. */
@@ -79,7 +83,14 @@ public final class Section {
     if (written.isEmpty()) {
       complain(key.name(), "missing", key.kind().allowed(), from);
     }
-    return written.flatMap(found -> value(key, found));
+    Optional<T> value = written.flatMap(found -> value(key, found));
+    value.ifPresent(set -> findings.set(full(key.name()), set));
+    return value;
+  }
+
+  /** Whether anything is said in the file of a setting or a group. */
+  public boolean has(String name) {
+    return !isNothing(node.path(name));
   }
 
   /** A group of settings; an empty one if it is not there. */
@@ -103,6 +114,16 @@ public final class Section {
   /** Notes a mistake that only shows when several values are seen together. */
   public void complain(String name, String value, String allowed) {
     complain(name, value, allowed, find(name).map(Written::from).orElse("default"));
+  }
+
+  /** Notes that a value, allowed as such, cannot stand beside others. */
+  public <T> void complain(Key<T> key, T value, String allowed) {
+    complain(key.name(), key.shown(Units.show(value)), allowed);
+  }
+
+  /** What was set to something else than its default. To be called last, on any section. */
+  public Settings settings() {
+    return findings.settings();
   }
 
   /** Everything that is wrong, unknown keys included. To be called last, on any section. */
@@ -168,6 +189,7 @@ public final class Section {
       Written value = new Written(entry.getValue(), written.from());
       entries.put(entry.getKey(), new Section(findings, entryPath, value));
     }
+    findings.set(full(name), Set.copyOf(entries.keySet()));
     return entries;
   }
 

@@ -45,7 +45,11 @@ final class Units {
    * A value as it would be written in the file, but for sizes, which cannot be told from numbers.
    */
   static String show(Object value) {
-    return value instanceof Duration time ? show(time.toMillis(), TIMES_MS) : String.valueOf(value);
+    return switch (value) {
+      case Duration time -> show(time.toMillis(), TIMES_MS);
+      case Enum<?> choice -> Kinds.choiceName(choice);
+      default -> String.valueOf(value);
+    };
   }
 
   private static String show(long amount, Map<String, Long> units) {

@@ -14,6 +14,8 @@ import java.util.function.BiPredicate;
  *   phone                                 E.164
  * </pre>
  *
+ * <p>An account may unite more than that: see {@link SpellingRules}.
+ *
  * <p><b>Threading.</b> Free to share.
  *
  * <p><b>Bounds.</b> {@link Limits#IDENTIFIER_CHARS_MAX} characters, before and after.
@@ -21,6 +23,7 @@ import java.util.function.BiPredicate;
 public final class IdentifierNormaliser {
 
   private final PhoneNormaliser phones;
+  private final SpellingRules spelling;
   private final BiPredicate<IdentifierType, String> blocked;
 
   /**
@@ -31,8 +34,20 @@ public final class IdentifierNormaliser {
    * @throws IllegalArgumentException if the region is unknown
    */
   public IdentifierNormaliser(String phoneRegion, BiPredicate<IdentifierType, String> blocked) {
-    this.phones = new PhoneNormaliser(phoneRegion);
+    this(new PhoneNormaliser(phoneRegion), SpellingRules.STANDARD, blocked);
+  }
+
+  private IdentifierNormaliser(
+      PhoneNormaliser phones, SpellingRules spelling, BiPredicate<IdentifierType, String> blocked) {
+    this.phones = phones;
+    this.spelling = spelling;
     this.blocked = blocked;
+  }
+
+  /** Another account's: the phone numbers that this one knows are shared with it. */
+  public IdentifierNormaliser with(
+      SpellingRules itsOwn, BiPredicate<IdentifierType, String> itsBlocked) {
+    return new IdentifierNormaliser(phones, itsOwn, itsBlocked);
   }
 
   /** What {@code raw} is as an identifier of this type. */
@@ -71,7 +86,8 @@ public final class IdentifierNormaliser {
 
   private Normalised byType(IdentifierType type, String text) {
     return switch (type) {
-      case CUSTOMER_ID, ANONYMOUS_ID, ORDER_ID -> new Normalised.Valid(text);
+      case CUSTOMER_ID -> new Normalised.Valid(customerId(text));
+      case ANONYMOUS_ID, ORDER_ID -> new Normalised.Valid(text);
       case SOURCE_ID -> sourceId(text);
       case EMAIL -> email(text);
       case PHONE -> phones.normalise(text);
@@ -85,11 +101,19 @@ public final class IdentifierNormaliser {
     return colon > 0 && colon < text.length() - 1 ? new Normalised.Valid(text) : Normalised.INVALID;
   }
 
-  private static Normalised email(String text) {
+  private String customerId(String text) {
+    return spelling.lowerCaseCustomerIds() ? EmailSyntax.lowerCase(text) : text;
+  }
+
+  private Normalised email(String text) {
     String lower = EmailSyntax.lowerCase(text);
     if (!EmailSyntax.isEmail(lower)) {
       return Normalised.INVALID;
     }
-    return Junk.isJunkMailbox(lower) ? Normalised.BLOCKED : new Normalised.Valid(lower);
+    String mailbox = Mailboxes.unite(lower, spelling);
+    if (!EmailSyntax.isEmail(mailbox)) {
+      return Normalised.INVALID;
+    }
+    return Junk.isJunkMailbox(mailbox) ? Normalised.BLOCKED : new Normalised.Valid(mailbox);
   }
 }

@@ -4,7 +4,8 @@
  * <p><b>What.</b> {@link io.onefold.decode.id.IdentifierNormaliser} cleans a value as its type
  * demands and says whether it may link at all. {@link io.onefold.decode.id.IdentifierHasher} turns
  * the clean value into the hash that every other part knows it by, and a message id into its
- * fingerprint.
+ * fingerprint. {@link io.onefold.decode.id.IdentifierRules} is what an account may decide of this,
+ * {@link io.onefold.decode.id.UserHashes} whose word is taken for a person.
  *
  * <p><b>Rules.</b> Only normalised values are hashed. A value that may not link is an answer
  * ({@link io.onefold.decode.id.Normalised}), never an exception. Normalising twice changes nothing.

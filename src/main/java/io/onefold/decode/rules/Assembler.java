@@ -27,6 +27,8 @@ public final class Assembler {
   private final EventClock clock;
   private final FactsReader facts;
   private final PeopleReader people;
+  private int unsigned;
+  private int wronglySigned;
 
   public Assembler(Tools tools, Envelope.Read envelope, RequestContext request) {
     this.tools = tools;
@@ -59,6 +61,7 @@ public final class Assembler {
     MessageId id = messageId(sent.ids().messageId());
     Facts stated = facts.read(sent, type, id.fingerprint(), faults);
     EventIdentifiers who = people.read(sent, type, stated.commerce(), faults);
+    count(who);
     if (who.list().isEmpty()) {
       faults.add(who.noneLeft());
     }
@@ -74,6 +77,19 @@ public final class Assembler {
                 who.list(),
                 stated,
                 properties(sent, type).bytes(json)));
+  }
+
+  /** Of all events that were judged so far. */
+  public Unvouched unvouched() {
+    return Unvouched.of(unsigned, wronglySigned);
+  }
+
+  private void count(EventIdentifiers who) {
+    if (who.hasUserHash()) {
+      wronglySigned += who.unvouched();
+    } else {
+      unsigned += who.unvouched();
+    }
   }
 
   private static Optional<EventType> type(String sent) {

@@ -1,7 +1,7 @@
 package io.onefold.decode.rules;
 
 import io.onefold.decode.id.IdentifierHasher;
-import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.decode.id.Normalised;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the identifiers of one event: normalised, without repetition, strongest type first. Of
- * those that may not link it remembers the first, to be able to say why none is left.
+ * Gathers the identifiers of one event: normalised, without repetition, the account's strongest
+ * type first. Of those that may not link it remembers the first, to be able to say why none is
+ * left, and counts the people whom nobody vouched for.
  *
  * <p><b>Threading.</b> Confined to the call that made it, for one event.
  *
@@ -23,17 +24,18 @@ final class EventIdentifiers {
 
   private final List<Identifier> identifiers = new ArrayList<>(4);
   private final IdentifierHasher hasher;
-  private final IdentifierNormaliser normaliser;
-  private final int accountId;
+  private final RequestContext request;
+  private final List<String> userHashes;
   private final Faults faults;
+  private int unvouched;
   private String droppedField = "";
   private String droppedWhy = "";
 
   EventIdentifiers(
-      IdentifierHasher hasher, IdentifierNormaliser normaliser, int accountId, Faults faults) {
+      IdentifierHasher hasher, RequestContext request, List<String> userHashes, Faults faults) {
     this.hasher = hasher;
-    this.normaliser = normaliser;
-    this.accountId = accountId;
+    this.request = request;
+    this.userHashes = userHashes;
     this.faults = faults;
   }
 
@@ -47,10 +49,15 @@ final class EventIdentifiers {
     if (raw.isEmpty()) {
       return false;
     }
-    return switch (normaliser.normalise(type, raw)) {
-      case Normalised.Valid(String value) -> {
+    return switch (request.normaliser().normalise(type, raw)) {
+      case Normalised.Valid(String value)
+          when request.rules().believes(type, value, userHashes) -> {
         insert(type, value);
         yield true;
+      }
+      case Normalised.Valid _ -> {
+        unvouched++;
+        yield drop(field, " came without its valid context.userHash");
       }
       case Normalised.Absent() -> false;
       case Normalised.Blocked() -> drop(field, " holds a value that stands for nobody");
@@ -64,6 +71,16 @@ final class EventIdentifiers {
 
   List<Identifier> list() {
     return identifiers;
+  }
+
+  /** How many values named a person whom no hash vouches for. */
+  int unvouched() {
+    return unvouched;
+  }
+
+  /** Whether any hash came. */
+  boolean hasUserHash() {
+    return !userHashes.isEmpty();
   }
 
   /** Says what is missing, and names the value that was sent in vain. */
@@ -89,18 +106,19 @@ final class EventIdentifiers {
   }
 
   private void insert(IdentifierType type, String value) {
+    IdentifierRules rules = request.rules();
     int at = identifiers.size();
     for (int i = 0; i < identifiers.size(); i++) {
       Identifier other = identifiers.get(i);
       if (other.type() == type && other.value().equals(value)) {
         return;
       }
-      if (other.type().ordinal() > type.ordinal()) {
+      if (rules.rank(other.type()) > rules.rank(type)) {
         at = Math.min(at, i);
       }
     }
     if (at < Limits.IDENTIFIERS_PER_EVENT_MAX) {
-      identifiers.add(at, hasher.identifier(accountId, type, value));
+      identifiers.add(at, hasher.identifier(request.origin().accountId(), type, value));
     }
     if (identifiers.size() > Limits.IDENTIFIERS_PER_EVENT_MAX) {
       identifiers.removeLast();

@@ -11,6 +11,7 @@ import io.onefold.decode.sent.SentEvent;
 import io.onefold.event.Commerce;
 import io.onefold.event.EventType;
 import io.onefold.event.IdentifierType;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,20 +30,19 @@ final class PeopleReader {
   private static final String EXTERNAL_IDS = "context.externalIds";
 
   private final IdentifierHasher hasher;
-  private final IdentifierNormaliser normaliser;
-  private final int accountId;
+  private final RequestContext request;
   private final Context batch;
 
   PeopleReader(IdentifierHasher hasher, RequestContext request, Context batch) {
     this.hasher = hasher;
-    this.normaliser = request.normaliser();
-    this.accountId = request.origin().accountId();
+    this.request = request;
     this.batch = batch;
   }
 
   /** The event's identifiers; none is no fault here. */
   EventIdentifiers read(SentEvent sent, EventType type, Commerce commerce, Faults faults) {
-    EventIdentifiers who = new EventIdentifiers(hasher, normaliser, accountId, faults);
+    EventIdentifiers who =
+        new EventIdentifiers(hasher, request, userHashes(sent.context()), faults);
     boolean named = who.add(IdentifierType.CUSTOMER_ID, sent.ids().userId(), "userId");
     if (type == EventType.ALIAS) {
       addPrevious(sent, who, named, faults);
@@ -58,6 +58,7 @@ final class PeopleReader {
 
   /** Whether this alias says that somebody is himself, as analytics-next does after an identify. */
   boolean isAliasToItself(SentEvent sent) {
+    IdentifierNormaliser normaliser = request.normaliser();
     Typed previous = previous(sent);
     boolean comparable =
         previous.type() == IdentifierType.CUSTOMER_ID
@@ -66,6 +67,10 @@ final class PeopleReader {
         && normaliser.normalise(IdentifierType.CUSTOMER_ID, sent.ids().userId())
             instanceof Normalised.Valid user
         && user.equals(normaliser.normalise(IdentifierType.CUSTOMER_ID, previous.value()));
+  }
+
+  private List<String> userHashes(Context own) {
+    return own.userHashes().isEmpty() ? batch.userHashes() : own.userHashes();
   }
 
   private void addPrevious(SentEvent sent, EventIdentifiers who, boolean named, Faults faults) {

@@ -1,6 +1,7 @@
 package io.onefold.decode.rules;
 
 import io.onefold.decode.id.IdentifierNormaliser;
+import io.onefold.decode.id.IdentifierRules;
 import io.onefold.event.EventType;
 import io.onefold.event.Origin;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  *
  * @param origin whose events they are, by the key of the request
  * @param currency of amounts that come without one, three upper-case letters; empty when unknown
- * @param normaliser with the account's phone region and blocked values
+ * @param rules the account's, as they hold for the key of the request
  * @param receivedAtUs when the request arrived, in microseconds since 1970-01-01 UTC
  * @param expected the type that the route names, which then holds whatever the event says; empty
  *     for a batch
@@ -24,13 +25,17 @@ import java.util.function.Supplier;
 public record RequestContext(
     Origin origin,
     String currency,
-    IdentifierNormaliser normaliser,
+    IdentifierRules rules,
     long receivedAtUs,
     Optional<EventType> expected,
     String sentAt,
     Supplier<String> messageIds) {
 
   private static final int US_PER_MS = 1_000;
+
+  IdentifierNormaliser normaliser() {
+    return rules.normaliser();
+  }
 
   long receivedAtMs() {
     return receivedAtUs / US_PER_MS;

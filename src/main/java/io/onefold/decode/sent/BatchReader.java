@@ -34,6 +34,7 @@ final class BatchReader {
   private List<SentEvent> events = List.of();
   private List<Integer> strays = List.of();
   private Context context = Context.NONE;
+  private int contextBytes;
   private long sentMs = Iso8601.NONE;
   private Optional<Fault> fault = Optional.of(missing());
 
@@ -58,7 +59,7 @@ final class BatchReader {
     Optional<Fault> first = fault.or(() -> contextFault);
     return first.isPresent()
         ? new Envelope.Unusable(first.get())
-        : new Envelope.Read(body.json(), events, strays, context, sentMs, keys.key());
+        : new Envelope.Read(body.json(), events, strays, context, contextBytes, sentMs, keys.key());
   }
 
   private void field(String key) throws IOException {
@@ -71,10 +72,14 @@ final class BatchReader {
   }
 
   private Context context(String key) throws IOException {
-    boolean maybeCut = body.isCut() && p.currentToken() == JsonToken.START_OBJECT;
-    int from = maybeCut ? Tokens.start(p) : 0;
+    if (p.currentToken() != JsonToken.START_OBJECT) {
+      contextBytes = 0;
+      return ContextReader.read(p, ignored);
+    }
+    int from = Tokens.start(p);
     Context read = ContextReader.read(p, ignored);
-    if (maybeCut && contextFault.isEmpty()) {
+    contextBytes = Tokens.end(p) - from;
+    if (body.isCut() && contextFault.isEmpty()) {
       contextFault = body.fault(key, from, Tokens.end(p));
     }
     return read;

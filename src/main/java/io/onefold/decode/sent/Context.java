@@ -10,13 +10,13 @@ import java.util.List;
  *
  * <p><b>Threading.</b> Immutable.
  *
- * @param bytes the context's length as sent
+ * @param userHashes that vouch for people, of whomever
  */
 public record Context(
-    Section traits, List<ExternalId> externalIds, List<Consent> consents, int bytes) {
+    Section traits, List<ExternalId> externalIds, List<Consent> consents, List<String> userHashes) {
 
   /** No context was sent. */
-  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), 0);
+  public static final Context NONE = new Context(Section.NONE, List.of(), List.of(), List.of());
 
   /**
    * Most external ids that are looked at, thrice what an event may carry; the rest is passed over.
@@ -29,5 +29,6 @@ public record Context(
   public Context {
     externalIds = List.copyOf(externalIds);
     consents = List.copyOf(consents);
+    userHashes = List.copyOf(userHashes);
   }
 }

@@ -2,6 +2,7 @@ package io.onefold.decode.sent;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.onefold.decode.id.UserHashes;
 import io.onefold.decode.json.Fault;
 import io.onefold.decode.json.Faults;
 import io.onefold.decode.json.Section;
@@ -26,6 +27,7 @@ final class ContextReader {
   private Section traits = Section.NONE;
   private List<ExternalId> externalIds = List.of();
   private List<Consent> consents = List.of();
+  private List<String> userHashes = List.of();
 
   private ContextReader(JsonParser p, Faults faults) {
     this.p = p;
@@ -39,17 +41,40 @@ final class ContextReader {
   }
 
   private Context object() throws IOException {
-    int from = Tokens.start(p);
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
         case "traits" -> traits = SectionReader.read(p, "context.traits", faults);
         case "externalIds" -> externalIds = externalIds();
         case "consent" -> consents = consent();
+        case "userHash" -> userHashes = userHash();
         default -> p.skipChildren();
       }
     }
-    return new Context(traits, externalIds, consents, Tokens.end(p) - from);
+    return new Context(traits, externalIds, consents, userHashes);
+  }
+
+  /**
+   * One hash, or an object with one for each type. Which is whose need not be known: each has the
+   * type and the value in it.
+   */
+  private List<String> userHash() throws IOException {
+    List<String> hashes = new ArrayList<>(1);
+    if (p.currentToken() != JsonToken.START_OBJECT) {
+      addHash(Tokens.textIfAny(p), hashes);
+      return hashes;
+    }
+    for (String type = p.nextFieldName(); type != null; type = p.nextFieldName()) {
+      p.nextToken();
+      addHash(Tokens.textIfAny(p), hashes);
+    }
+    return hashes;
+  }
+
+  private static void addHash(String hash, List<String> hashes) {
+    if (!hash.isEmpty() && hashes.size() < UserHashes.SENT_MAX) {
+      hashes.add(hash);
+    }
   }
 
   /** Entries of a form that is not Segment's are somebody else's, hence no fault. */

@@ -20,6 +20,7 @@ public sealed interface Envelope {
    *     one
    * @param strays indexes of entries that are no objects, in rising order
    * @param context the batch's own, which holds for each of its events
+   * @param contextBytes its length as sent
    * @param sentMs the batch's own; {@link Iso8601#NONE} when absent
    */
   record Read(
@@ -27,6 +28,7 @@ public sealed interface Envelope {
       List<SentEvent> events,
       List<Integer> strays,
       Context context,
+      int contextBytes,
       long sentMs,
       Optional<String> bodyKey)
       implements Envelope {}

@@ -88,6 +88,6 @@ public final class EnvelopeReader {
     KeyFields keys = new KeyFields();
     SentEvent event = new EventReader(p, body, keys).object(0);
     return new Envelope.Read(
-        body.json(), List.of(event), List.of(), Context.NONE, Iso8601.NONE, keys.key());
+        body.json(), List.of(event), List.of(), Context.NONE, 0, Iso8601.NONE, keys.key());
   }
 }

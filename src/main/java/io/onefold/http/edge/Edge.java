@@ -2,6 +2,7 @@ package io.onefold.http.edge;
 
 import io.onefold.decode.BodyDecoder;
 import io.onefold.decode.EventDecoder;
+import io.onefold.decode.rules.Unvouched;
 import io.onefold.http.access.KeyRing;
 import io.onefold.http.wire.Cors;
 import io.onefold.http.wire.Replies;
@@ -25,6 +26,14 @@ public record Edge(
     EventDecoder events,
     RandomGenerator random,
     HttpMeters meters) {
+
+  /** Notes the people whom a request named in vain. */
+  public void countUnvouched(Unvouched unvouched) {
+    if (unvouched != Unvouched.NONE) {
+      meters.unsigned(unvouched.unsigned());
+      meters.wronglySigned(unvouched.wronglySigned());
+    }
+  }
 
   /** An id of 128 random bits for a message that came without one. */
   public String newMessageId() {

@@ -3,10 +3,10 @@ package io.onefold.http.ingest;
 import io.onefold.decode.Decoded;
 import io.onefold.decode.Malformed;
 import io.onefold.decode.Rejection;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.EventType;
 import io.onefold.http.access.AccessKey;
+import io.onefold.http.access.AccountRules;
 import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Intake;
@@ -32,17 +32,16 @@ public final class IngestRoute implements Handler<RoutingContext> {
 
   private final Edge edge;
   private final Intake intake;
-  private final IdentifierNormaliser normaliser;
+  private final AccountRules rules;
   private final Optional<EventType> expected;
 
   /**
    * @param expected the type of event that the path names; empty for batches
    */
-  public IngestRoute(
-      Edge edge, Intake intake, IdentifierNormaliser normaliser, Optional<EventType> expected) {
+  public IngestRoute(Edge edge, Intake intake, AccountRules rules, Optional<EventType> expected) {
     this.edge = edge;
     this.intake = intake;
-    this.normaliser = normaliser;
+    this.rules = rules;
     this.expected = expected;
   }
 
@@ -56,7 +55,7 @@ public final class IngestRoute implements Handler<RoutingContext> {
         new RequestContext(
             key.origin(),
             key.currency(),
-            normaliser,
+            rules.of(key),
             arrival.atUs(),
             expected,
             arrival.sentAt(),
@@ -68,6 +67,7 @@ public final class IngestRoute implements Handler<RoutingContext> {
   }
 
   private void send(Arrival arrival, Decoded.Events decoded) {
+    edge.countUnvouched(decoded.unvouched());
     if (expected.isPresent() && !decoded.rejections().isEmpty()) {
       intake.refuse(arrival, Problem.of(decoded.rejections().getFirst()));
       return;

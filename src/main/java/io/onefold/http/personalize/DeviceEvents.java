@@ -4,13 +4,13 @@ import io.onefold.decode.DecodeLimits;
 import io.onefold.decode.Decoded;
 import io.onefold.decode.Malformed;
 import io.onefold.decode.id.IdentifierHasher;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.json.Parsers;
 import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.http.access.AccessKey;
+import io.onefold.http.access.AccountRules;
 import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.wire.Problem;
@@ -32,14 +32,13 @@ public final class DeviceEvents {
 
   private final Edge edge;
   private final Parsers parsers;
-  private final IdentifierNormaliser normaliser;
+  private final AccountRules rules;
   private final IdentifierHasher hasher;
 
-  public DeviceEvents(
-      Edge edge, DecodeLimits limits, IdentifierNormaliser normaliser, IdentifierHasher hasher) {
+  public DeviceEvents(Edge edge, DecodeLimits limits, AccountRules rules, IdentifierHasher hasher) {
     this.edge = edge;
     this.parsers = new Parsers(limits.depthMax());
-    this.normaliser = normaliser;
+    this.rules = rules;
     this.hasher = hasher;
   }
 
@@ -53,8 +52,8 @@ public final class DeviceEvents {
     record Wrong(Problem problem) implements Said {}
   }
 
-  PersonalizeBody read(byte[] json) {
-    return PersonalizeReader.read(json, parsers, normaliser);
+  PersonalizeBody read(AccessKey key, byte[] json) {
+    return PersonalizeReader.read(json, parsers, rules.of(key).normaliser());
   }
 
   /** By what the caller's device is known to the shards. */
@@ -66,7 +65,11 @@ public final class DeviceEvents {
     if (!asked.hasEvent()) {
       return new Said.Nothing();
     }
-    return switch (edge.events().decode(asked.eventJson(), context(arrival, key, asked))) {
+    Decoded read = edge.events().decode(asked.eventJson(), context(arrival, key, asked));
+    if (read instanceof Decoded.Events events) {
+      edge.countUnvouched(events.unvouched());
+    }
+    return switch (read) {
       case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
       case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
           new Said.Wrong(Problem.of(decoded.rejections().getFirst()));
@@ -79,7 +82,7 @@ public final class DeviceEvents {
     return new RequestContext(
         key.origin(),
         key.currency(),
-        normaliser,
+        rules.of(key),
         arrival.atUs(),
         Optional.of(asked.type()),
         arrival.sentAt(),

@@ -79,10 +79,13 @@ final class PersonalizeCall extends Deadlines.Entry {
     done();
     switch (answer) {
       case Answer.Document document -> edge.replies().ok(arrival.response(), document.json());
-      case Answer.NotFound() ->
+      case Answer.NotFound _, Answer.Dropped _ ->
           edge.replies().ok(arrival.response(), ProjectionJson.empty(awaited.orElseThrow()));
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
       case Answer.Accepted _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,

@@ -61,7 +61,7 @@ public final class PersonalizeRoute implements Handler<RoutingContext> {
   }
 
   private void read(PersonalizeCall call, AccessKey key, byte[] json) {
-    switch (events.read(json)) {
+    switch (events.read(key, json)) {
       case PersonalizeBody.Refused(Problem problem) -> call.refuse(problem);
       case PersonalizeBody.Asked asked ->
           projection(asked)

@@ -74,6 +74,10 @@ public final class AccountRoutes {
           edge.replies().ok(arrival.response(), out -> write(matches, out));
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
       case Answer.Accepted _,
+          Answer.Dropped _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.Document _,
           Answer.Parts _,
           Answer.Events _,
@@ -91,6 +95,11 @@ public final class AccountRoutes {
     out.writeNumberField("merges", counts.merges());
     out.writeNumberField("refusals", counts.refusals());
     out.writeNumberField("segments", 0);
+    out.writeNumberField("splits", counts.splits());
+    out.writeNumberField("quarantined", counts.quarantined());
+    out.writeNumberField("suppressed", counts.suppressed());
+    out.writeNumberField("giant_components", counts.giants());
+    out.writeNumberField("drift", counts.drift());
   }
 
   private static void write(Answer.Matches matches, JsonGenerator out) throws IOException {

@@ -88,6 +88,10 @@ public final class ProfileRoutes {
       case Answer.NotFound() -> refuse(arrival, Problem.noSuchProfile());
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
       case Answer.Accepted _,
+          Answer.Dropped _,
+          Answer.Changed _,
+          Answer.Declined _,
+          Answer.Readmitted _,
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,

@@ -1,10 +1,10 @@
 package io.onefold.http.read;
 
 import io.onefold.decode.id.IdentifierHasher;
-import io.onefold.decode.id.IdentifierNormaliser;
 import io.onefold.decode.id.Normalised;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
+import io.onefold.http.access.AccountRules;
 import io.onefold.http.text.PathValue;
 import io.onefold.http.wire.Problem;
 import io.onefold.identity.TrackingTokens;
@@ -30,18 +30,18 @@ public final class SubjectReader {
 
   private static final String TYPES =
       Arrays.stream(IdentifierType.values())
+              .filter(type -> type != IdentifierType.LINK_TOKEN)
               .map(IdentifierType::wireName)
               .collect(Collectors.joining(", "))
           + ", "
           + String.join(", ", EMAIL_SHA256, TRACKING_ID, PROFILE_ID);
 
-  private final IdentifierNormaliser normaliser;
+  private final AccountRules rules;
   private final IdentifierHasher hasher;
   private final TrackingTokens tokens;
 
-  public SubjectReader(
-      IdentifierNormaliser normaliser, IdentifierHasher hasher, TrackingTokens tokens) {
-    this.normaliser = normaliser;
+  public SubjectReader(AccountRules rules, IdentifierHasher hasher, TrackingTokens tokens) {
+    this.rules = rules;
     this.hasher = hasher;
     this.tokens = tokens;
   }
@@ -102,7 +102,7 @@ public final class SubjectReader {
   }
 
   private Read byIdentifier(IdentifierType type, String value, int accountId, String requested) {
-    return switch (normaliser.normalise(type, value)) {
+    return switch (rules.of(accountId).normaliser().normalise(type, value)) {
       case Normalised.Valid(String normalised) ->
           new Read.Named(
               new Subject.Identified(hasher.hash(accountId, type, normalised)), requested);

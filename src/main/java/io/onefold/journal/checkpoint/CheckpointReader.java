@@ -155,7 +155,13 @@ final class CheckpointReader {
     private Checkpoint checkpoint() {
       CheckpointId id = manifest.id();
       return new Checkpoint(
-          manifest.shard(), id.epoch(), id.seq(), id.crc(), manifest.attributes(), sections);
+          manifest.shard(),
+          id.epoch(),
+          id.seq(),
+          id.crc(),
+          manifest.suppressionVersion(),
+          manifest.attributes(),
+          sections);
     }
   }
 

@@ -67,6 +67,18 @@ public final class CheckpointStore {
             });
   }
 
+  /** Deletes all checkpoints of a shard but the current one, with what only they consist of. */
+  public Future<Void> purge(RedisLink link, int shard, CheckpointId current) {
+    return Pointers.read(link, keys, shard)
+        .compose(
+            now ->
+                now.all().stream().findFirst().filter(current::equals).isPresent()
+                    ? sweep.purge(link, shard, current, now.all())
+                    : Future.failedFuture(
+                        new IllegalStateException(
+                            "shard=" + shard + " checkpoint " + current + " is not the newest")));
+  }
+
   /** Loads and verifies the current checkpoint, or a kept one. */
   public Future<Loaded> load(RedisLink link, int shard, Optional<String> id) {
     known.remove(shard);

@@ -119,6 +119,7 @@ final class CheckpointWriter {
             keys.cluster(),
             checkpoint.shard(),
             id,
+            checkpoint.suppressionVersion(),
             checkpoint.attributes(),
             checkpoint.sections().stream().map(this::part).toList());
     byte[] bytes = ManifestCodec.encode(manifest);

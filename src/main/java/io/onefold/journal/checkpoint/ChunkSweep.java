@@ -38,12 +38,22 @@ final class ChunkSweep {
 
   /** Sweeps behind the checkpoint that has just become the current one. */
   Future<Void> sweep(RedisLink link, int shard, CheckpointId current, List<CheckpointId> all) {
-    List<CheckpointId> keep = all.subList(0, Math.min(kept, all.size()));
+    return sweep(link, shard, current, all, kept);
+  }
+
+  /** Leaves nothing but the current one. */
+  Future<Void> purge(RedisLink link, int shard, CheckpointId current, List<CheckpointId> all) {
+    return sweep(link, shard, current, all, 1);
+  }
+
+  private Future<Void> sweep(
+      RedisLink link, int shard, CheckpointId current, List<CheckpointId> all, int keptNow) {
+    List<CheckpointId> keep = all.subList(0, Math.min(keptNow, all.size()));
     List<CheckpointId> drop = all.subList(keep.size(), all.size());
     return named(link, shard, keep, new HashSet<>())
         .compose(named -> garbage(link, shard, current, named))
         .compose(garbage -> delete(link, shard, garbage))
-        .compose(deleted -> dropManifests(link, shard, drop));
+        .compose(deleted -> dropManifests(link, shard, drop, keptNow));
   }
 
   private Future<Set<String>> named(
@@ -88,7 +98,8 @@ final class ChunkSweep {
         .compose(done -> delete(link, shard, garbage.subList(window.size(), garbage.size())));
   }
 
-  private Future<Void> dropManifests(RedisLink link, int shard, List<CheckpointId> drop) {
+  private Future<Void> dropManifests(
+      RedisLink link, int shard, List<CheckpointId> drop, int keptNow) {
     if (drop.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -96,7 +107,7 @@ final class ChunkSweep {
     Request manifests = Request.cmd(Command.UNLINK);
     drop.forEach(id -> manifests.arg(keys.manifest(shard, id.text())));
     requests.add(manifests);
-    requests.add(Request.cmd(Command.LTRIM).arg(keys.manifests(shard)).arg(0).arg(kept - 1));
+    requests.add(Request.cmd(Command.LTRIM).arg(keys.manifests(shard)).arg(0).arg(keptNow - 1));
     return link.sendAll(requests).mapEmpty();
   }
 }

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
  * What one stored checkpoint consists of.
  *
  * <p><b>Threading.</b> Immutable.
+ *
+ * @param suppressionVersion as in {@link io.onefold.journal.Checkpoint}
  */
 record Manifest(
     String cluster,
     int shard,
     CheckpointId id,
+    long suppressionVersion,
     Map<String, String> attributes,
     List<Part> sections) {
 

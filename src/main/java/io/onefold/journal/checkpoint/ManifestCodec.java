@@ -25,7 +25,10 @@ import java.util.TreeMap;
 final class ManifestCodec {
 
   /** The format that is written. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
+
+  /** Had no version of the suppression list; the oldest that is read. */
+  private static final int FORMAT_WITHOUT_SUPPRESSIONS = 2;
 
   private static final int MAGIC = 0x4f46_434d; // "OFCM", Onefold checkpoint manifest
   private static final int SHA_BYTES = 32;
@@ -47,6 +50,7 @@ final class ManifestCodec {
     out.i32(MAGIC).varint(FORMAT).string(manifest.cluster()).varint(manifest.shard());
     CheckpointId id = manifest.id();
     out.varint(id.epoch()).varint(id.seq()).i32(id.crc());
+    out.varint(manifest.suppressionVersion());
     out.varint(manifest.attributes().size());
     new TreeMap<>(manifest.attributes()).forEach((key, value) -> out.string(key).string(value));
     out.varint(manifest.sections().size());
@@ -70,8 +74,8 @@ final class ManifestCodec {
       return new Decoded.Damaged("a manifest", "something else");
     }
     int format = in.count();
-    return format == FORMAT
-        ? new Decoded.Sound(body(in))
+    return format >= FORMAT_WITHOUT_SUPPRESSIONS && format <= FORMAT
+        ? new Decoded.Sound(body(in, format))
         : new Decoded.Damaged("formatVersion=" + FORMAT, "formatVersion=" + format);
   }
 
@@ -82,10 +86,11 @@ final class ManifestCodec {
     }
   }
 
-  private static Manifest body(PackedReader in) {
+  private static Manifest body(PackedReader in, int format) {
     String cluster = in.string();
     int shard = in.count();
     CheckpointId id = new CheckpointId(in.varint(), in.varint(), in.i32());
+    long suppressionVersion = format == FORMAT_WITHOUT_SUPPRESSIONS ? 0 : in.varint();
     Map<String, String> attributes = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
       attributes.put(in.string(), in.string());
@@ -94,7 +99,7 @@ final class ManifestCodec {
     for (int left = in.count(); left > 0; left--) {
       sections.add(part(in));
     }
-    return new Manifest(cluster, shard, id, attributes, sections);
+    return new Manifest(cluster, shard, id, suppressionVersion, attributes, sections);
   }
 
   private static Part part(PackedReader in) {

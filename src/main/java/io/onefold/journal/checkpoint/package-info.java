@@ -17,7 +17,7 @@
  * is current, when no kept manifest names it, and never one of a higher epoch.
  *
  * <p><b>Why.</b> Whoever stops half-way, or is late, leaves chunks that nobody names, and the next
- * sweep takes them away. Nothing that can be loaded is ever changed in place, so damage is damage
- * and not a race.
+ * sweep takes them away. A purge is a sweep that keeps the current one only. Nothing that can be
+ * loaded is ever changed in place, so damage is damage and not a race.
  */
 package io.onefold.journal.checkpoint;

@@ -19,6 +19,9 @@ public enum RedisFailure {
   /** No reply: may have been carried out. */
   AWAY;
 
+  /** What the client throws where a reply is missing; behind "ERR [0]" when it was one of many. */
+  private static final String CLOSED = "CONNECTION_CLOSED";
+
   /** Sorts what a failed future of {@link RedisLink} holds. */
   public static RedisFailure of(Throwable thrown) {
     String text = String.valueOf(thrown.getMessage());
@@ -26,13 +29,11 @@ public enum RedisFailure {
         || text.contains("must be greater than 0-0")) {
       return NOT_ABOVE_LAST_ID;
     }
-    return isErrorReply(text) ? REFUSED : AWAY;
+    return isErrorReply(text) && !text.contains(CLOSED) ? REFUSED : AWAY;
   }
 
   private static boolean isErrorReply(String text) {
     int space = text.indexOf(' ');
-    return space > 1
-        && !text.startsWith("CONNECTION_CLOSED")
-        && text.substring(0, space).chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    return space > 1 && text.substring(0, space).chars().allMatch(c -> c >= 'A' && c <= 'Z');
   }
 }

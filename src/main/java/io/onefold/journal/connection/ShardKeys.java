@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
  *   onefold:main:17:chunk:4-107:names:0:…    string: a piece of a section, its crc at the end
  *   onefold:main:17:history                  hash: what is known of each history segment
  *   onefold:main:17:history:3                hash: profile id → frames
+ *   onefold:main:17:suppressed               hash: who is suppressed, and the list's version
+ *   onefold:main:rules:4                     list: the rules of account 4, from version 1 on
+ *   onefold:main:audit:4                     stream: what was done to the data of account 4
+ *   onefold:main:rewrite-wanted              string: there while files have to be rewritten
  * </pre>
  *
  * <p>There are no braces in the names: the scripts touch several keys of a shard, and the journal
@@ -65,9 +69,31 @@ public record ShardKeys(String cluster) {
     return bytes(shard, "history:" + number);
   }
 
+  /** The suppression list of a shard. */
+  public byte[] suppressed(int shard) {
+    return bytes(shard, "suppressed");
+  }
+
+  /** All rules that an account ever had. */
+  public byte[] rules(int accountId) {
+    return bytes("rules:" + accountId);
+  }
+
+  public byte[] audit(int accountId) {
+    return bytes("audit:" + accountId);
+  }
+
+  /** Is there while the files of the store hold more than they should. */
+  public byte[] rewriteWanted() {
+    return bytes("rewrite-wanted");
+  }
+
   private byte[] bytes(int shard, String what) {
-    String key = "onefold:" + cluster + ":" + shard + ":" + what;
-    return key.getBytes(StandardCharsets.UTF_8);
+    return bytes(shard + ":" + what);
+  }
+
+  private byte[] bytes(String what) {
+    return ("onefold:" + cluster + ":" + what).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean isPlain(int c) {

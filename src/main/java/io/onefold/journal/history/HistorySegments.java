@@ -34,6 +34,10 @@ final class HistorySegments {
       return new Segment(bytes + addedBytes, openedMs, nowMs);
     }
 
+    Segment shrunk(long removedBytes) {
+      return new Segment(Math.max(0, bytes - removedBytes), openedMs, newestMs);
+    }
+
     /** As it stands in Redis. */
     String text() {
       return bytes + ":" + openedMs + ":" + newestMs;

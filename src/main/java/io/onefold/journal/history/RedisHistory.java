@@ -7,6 +7,7 @@ import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.history.HistorySegments.Bounds;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.function.LongSupplier;
  * (shards × 16), the oldest goes when a 17th begins. 1 GiB for 64 shards is 1 MiB a segment.
  *
  * <p><b>Errors.</b> Futures fail when Redis cannot be reached; any call may be repeated. A read
- * fails with {@link CorruptHistoryException} when a frame is damaged.
+ * fails with {@link CorruptHistoryException} when a frame is damaged, and so does a {@link #forget}
+ * that would have to tell events apart in it.
  */
 public final class RedisHistory implements Histories {
 
@@ -76,10 +78,10 @@ public final class RedisHistory implements Histories {
     return history.link().on(() -> history.read(profile, clockMs.getAsLong()));
   }
 
-  /** Removes all that is kept of a profile. */
-  public Future<Void> erase(int shard, ProfileId profile) {
+  @Override
+  public Future<Void> forget(int shard, ProfileId profile, RouteFilter filter) {
     ShardHistory history = shard(shard);
-    return history.link().on(() -> history.erase(profile));
+    return history.link().on(() -> history.forget(profile, filter));
   }
 
   private ShardHistory shard(int shard) {

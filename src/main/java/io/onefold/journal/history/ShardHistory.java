@@ -7,6 +7,7 @@ import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.history.HistorySegments.Bounds;
 import io.onefold.journal.history.HistorySegments.Segment;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -55,18 +56,58 @@ final class ShardHistory {
                 .onFailure(unfinished -> segments = null));
   }
 
-  /** Removes all that is kept of a profile. */
-  Future<Void> erase(ProfileId profile) {
+  /**
+   * Takes events of a profile out, segment by segment. Each is rewritten in one command, so that
+   * whoever stops half-way has lost nothing else, and may begin again.
+   */
+  Future<Void> forget(ProfileId profile, RouteFilter filter) {
     return inTurn(
         () ->
             segments()
-                .compose(
-                    known ->
-                        link.sendAll(
-                            known.numbers().stream()
-                                .map(number -> field(Command.HDEL, number, profile))
-                                .toList()))
-                .mapEmpty());
+                .compose(known -> forget(known, known.numbers(), profile, filter))
+                .onFailure(unfinished -> segments = null));
+  }
+
+  private Future<Void> forget(
+      HistorySegments known, List<Long> left, ProfileId profile, RouteFilter filter) {
+    if (left.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    long number = left.getFirst();
+    return link.send(field(Command.HGET, number, profile))
+        .compose(
+            value ->
+                value == null
+                    ? Future.succeededFuture()
+                    : link.work(() -> rewritten(number, profile, value.toBytes(), filter))
+                        .compose(rest -> replace(known, number, profile, value, rest)))
+        .compose(done -> forget(known, left.subList(1, left.size()), profile, filter));
+  }
+
+  private byte[] rewritten(long number, ProfileId profile, byte[] value, RouteFilter filter) {
+    HistoryRewrite rewrite = new HistoryRewrite(profile, filter);
+    return rewrite
+        .apply(value)
+        .orElseThrow(
+            () -> new CorruptHistoryException(shard, number, profile, rewrite.damagedAt()));
+  }
+
+  private Future<Void> replace(
+      HistorySegments known, long number, ProfileId profile, Response before, byte[] rest) {
+    byte[] frames = before.toBytes();
+    if (Arrays.equals(frames, rest)) {
+      return Future.succeededFuture();
+    }
+    Request change =
+        rest.length == 0
+            ? field(Command.HDEL, number, profile)
+            : field(Command.HSET, number, profile).arg(rest);
+    Segment after =
+        known
+            .get(number)
+            .shrunk(frames.length - rest.length + (rest.length == 0 ? FIELD_BYTES : 0));
+    known.put(number, after);
+    return link.sendAll(List.of(change, Appendix.known(keys, shard, number, after))).mapEmpty();
   }
 
   /** All events that are kept of a profile, in the order in which they were committed. */
@@ -106,6 +147,9 @@ final class ShardHistory {
 
   private Future<Void> write(HistorySegments known, List<HistoryPage> pages, long nowMs) {
     List<Long> old = known.dropOld(nowMs - bounds.retentionMs());
+    if (pages.isEmpty()) {
+      return link.sendAll(drops(old)).mapEmpty();
+    }
     long number = known.writable(bounds, nowMs);
     List<HistoryPage> window = pages.subList(0, Math.min(WINDOW, pages.size()));
     List<HistoryPage> rest = pages.subList(window.size(), pages.size());
@@ -119,20 +163,18 @@ final class ShardHistory {
     return link.sendAll(drops(known.dropOld(Long.MIN_VALUE))).mapEmpty();
   }
 
+  /** A segment that is there is always known of, or nobody would ever drop it. */
   private List<Request> drops(List<Long> numbers) {
     List<Request> requests = new ArrayList<>();
     for (long number : numbers) {
-      requests.add(Request.cmd(Command.HDEL).arg(keys.history(shard)).arg(Long.toString(number)));
       requests.add(Request.cmd(Command.UNLINK).arg(keys.historySegment(shard, number)));
+      requests.add(Request.cmd(Command.HDEL).arg(keys.history(shard)).arg(Long.toString(number)));
     }
     return requests;
   }
 
   private Future<Void> append(
       HistorySegments known, long number, List<HistoryPage> window, long nowMs) {
-    if (window.isEmpty()) {
-      return Future.succeededFuture();
-    }
     Request existing = Request.cmd(Command.HMGET).arg(keys.historySegment(shard, number));
     window.forEach(page -> existing.arg(id(page.profile())));
     return link.send(existing)
@@ -215,6 +257,7 @@ final class ShardHistory {
 
     private List<Request> requests(ShardKeys keys, int shard, long number, Segment after) {
       List<Request> requests = new ArrayList<>();
+      requests.add(known(keys, shard, number, after));
       if (!fields.isEmpty()) {
         Request set = Request.cmd(Command.HSET).arg(keys.historySegment(shard, number));
         for (int i = 0; i < fields.size(); i++) {
@@ -222,12 +265,14 @@ final class ShardHistory {
         }
         requests.add(set);
       }
-      requests.add(
-          Request.cmd(Command.HSET)
-              .arg(keys.history(shard))
-              .arg(Long.toString(number))
-              .arg(after.text()));
       return requests;
+    }
+
+    private static Request known(ShardKeys keys, int shard, long number, Segment segment) {
+      return Request.cmd(Command.HSET)
+          .arg(keys.history(shard))
+          .arg(Long.toString(number))
+          .arg(segment.text());
     }
   }
 }

@@ -113,6 +113,13 @@ public final class RedisShardJournal implements ShardJournal {
   }
 
   @Override
+  public Future<Void> purge(int shard, long upToSeq) {
+    RedisLink link = link(shard);
+    return link.on(
+        () -> checkpoints.anchors(link, shard).compose(now -> purge(link, shard, upToSeq, now)));
+  }
+
+  @Override
   public Future<Put> putCheckpoint(Checkpoint checkpoint) {
     RedisLink link = link(checkpoint.shard());
     return link.on(
@@ -180,14 +187,30 @@ public final class RedisShardJournal implements ShardJournal {
   }
 
   private Future<Void> trim(RedisLink link, int shard, long upToSeq, Anchors anchors) {
-    long current = anchors.currentOrBeginning().seq();
-    if (upToSeq > current) {
-      return Future.failedFuture(
-          new IllegalArgumentException(
-              "shard=" + shard + " trim up to " + upToSeq + ", checkpoint at " + current));
+    if (upToSeq > anchors.currentOrBeginning().seq()) {
+      return pastCheckpoint(shard, upToSeq, anchors);
     }
     CheckpointId cut = anchors.atOrBelow(upToSeq);
     return stream(link, shard).trim(new StreamId(cut.epoch(), cut.seq() + 1));
+  }
+
+  /** The journal goes last: while an older checkpoint is there, it can be gone on from. */
+  private Future<Void> purge(RedisLink link, int shard, long upToSeq, Anchors anchors) {
+    CheckpointId current = anchors.currentOrBeginning();
+    if (upToSeq > current.seq() || anchors.current().isEmpty()) {
+      return pastCheckpoint(shard, upToSeq, anchors);
+    }
+    return checkpoints
+        .purge(link, shard, current)
+        .compose(
+            purged -> stream(link, shard).purge(new StreamId(current.epoch(), current.seq() + 1)));
+  }
+
+  private static Future<Void> pastCheckpoint(int shard, long upToSeq, Anchors anchors) {
+    long current = anchors.currentOrBeginning().seq();
+    return Future.failedFuture(
+        new IllegalArgumentException(
+            "shard=" + shard + " trim up to " + upToSeq + ", checkpoint at " + current));
   }
 
   private void tellLane(int shard, Put put) {

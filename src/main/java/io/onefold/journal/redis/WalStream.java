@@ -115,6 +115,15 @@ final class WalStream {
         .mapEmpty();
   }
 
+  /**
+   * Drops all entries below an id, and their bytes. Redis keeps entries in nodes of up to a hundred
+   * and only marks those that are trimmed from a node of which others stay: their bytes would go on
+   * into every file that is written. So what stays is written anew, as a whole.
+   */
+  Future<Void> purge(StreamId first) {
+    return trim(first).compose(trimmed -> StreamCopy.replace(link, key)).mapEmpty();
+  }
+
   private List<WalEntry> list(Response reply) {
     return WalEntry.list(reply, press);
   }

@@ -58,11 +58,39 @@ class IdentifierNormaliserTest {
         "0000",
         "test@test.com",
         "true",
-        " unknown "
+        " unknown ",
+        "(none)",
+        "<null>",
+        "\\N",
+        "N/A",
+        "not set",
+        "(not set)",
+        "Infinity",
+        "[object Undefined]",
+        "{}",
+        "userId",
+        "distinct_id",
+        "9774d56d682e549c",
+        "noemail@noemail.com",
+        "'noemail@noemail.com'",
+        "{{ user.id }}",
+        "${userId}",
+        "%%emailaddr%%",
+        "*|EMAIL|*",
+        "<%= user %>",
+        "[[email]]",
+        "---"
       })
   void normalise_junk_isBlocked(String junk) {
     assertThat(dutch.normalise(IdentifierType.CUSTOMER_ID, junk)).isEqualTo(Normalised.BLOCKED);
     assertThat(dutch.normalise(IdentifierType.ANONYMOUS_ID, junk)).isEqualTo(Normalised.BLOCKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nullable", "anonymous-7", "0x0", "{7}", "$5", "idaho", "[7]", "u{{1}}"})
+  void normalise_valueThatLooksLikeJunk_isNone(String value) {
+    assertThat(dutch.normalise(IdentifierType.CUSTOMER_ID, value))
+        .isEqualTo(new Normalised.Valid(value));
   }
 
   @ParameterizedTest

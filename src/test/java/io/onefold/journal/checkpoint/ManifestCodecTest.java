@@ -19,6 +19,7 @@ class ManifestCodecTest {
           "main",
           17,
           new CheckpointId(4, 107, 0x9af01c22),
+          300,
           Map.of("key", "k1", "shards", "64"),
           List.of(
               new Part("names", 3, List.of(new Chunk("4-107:names:0", 900, 0x01020304))),
@@ -31,6 +32,13 @@ class ManifestCodecTest {
           + "7900000001003bcc49ee7e0cdc3ff8c88d0fcd7bd5b67c15bb369e7671c2eadbf8d230fb"
           + "9a1e";
 
+  /** Format 3, which added the version of the suppression list, here 300. */
+  private static final String STORED_FORMAT_3 =
+      "4f46434d03046d61696e11046b9af01c22ac0202036b6579026b31067368617264730236"
+          + "3402056e616d657300000003010d342d3130373a6e616d65733a3084070102030405656d"
+          + "707479000000010025f0459be1541cfc30407c2e188dcef8ed51e63ff48c6ff1b79d91a5"
+          + "debcc8de";
+
   @Test
   void decode_encoded_isTheSame() {
     assertThat(ManifestCodec.decode(ManifestCodec.encode(SAMPLE)))
@@ -39,7 +47,21 @@ class ManifestCodecTest {
 
   @Test
   void decode_storedFixtureOfFormat2_isRead() {
+    Manifest withoutVersion =
+        new Manifest(
+            SAMPLE.cluster(),
+            SAMPLE.shard(),
+            SAMPLE.id(),
+            0,
+            SAMPLE.attributes(),
+            SAMPLE.sections());
     assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_2)))
+        .isEqualTo(new ManifestCodec.Decoded.Sound(withoutVersion));
+  }
+
+  @Test
+  void decode_storedFixtureOfFormat3_isRead() {
+    assertThat(ManifestCodec.decode(HexFormat.of().parseHex(STORED_FORMAT_3)))
         .isEqualTo(new ManifestCodec.Decoded.Sound(SAMPLE));
   }
 

@@ -36,6 +36,7 @@ class PointerSwitchIT {
           1,
           7,
           0x1234,
+          0,
           Map.of(),
           List.of(Section.fresh("a", 1, new byte[] {1, 2}), Section.fresh("b", 1, new byte[] {3})));
 
@@ -101,6 +102,7 @@ class PointerSwitchIT {
             1,
             8,
             0x1235,
+            0,
             Map.of(),
             List.of(Section.unchanged("a", 1), Section.unchanged("b", 1)));
     assertThat(await(() -> store.put(link, second))).isEqualTo(new Put.Incomplete(List.of("a")));
@@ -112,7 +114,7 @@ class PointerSwitchIT {
     Manifest first = write();
     Checkpoint other =
         new Checkpoint(
-            SHARD, 1, 7, 0x1234, Map.of(), List.of(Section.fresh("a", 1, new byte[] {1, 9})));
+            SHARD, 1, 7, 0x1234, 0, Map.of(), List.of(Section.fresh("a", 1, new byte[] {1, 9})));
     Manifest second = await(() -> new CheckpointWriter(link, KEYS, other, Map.of()).write());
     assertThat(second.chunkNames()).doesNotContainAnyElementsOf(first.chunkNames());
   }

@@ -51,6 +51,11 @@ public final class TestRedis implements AutoCloseable {
     return server;
   }
 
+  /** Where the server keeps its files. */
+  public Path directory() {
+    return directory;
+  }
+
   /** Settings to connect with, directly. */
   public RedisSettings settings() {
     return settings(server.port());

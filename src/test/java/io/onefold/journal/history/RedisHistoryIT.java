@@ -8,6 +8,7 @@ import io.onefold.journal.HistoryPage;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.embedded.TestRedis;
+import io.onefold.message.RouteFilter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -140,12 +141,69 @@ class RedisHistoryIT {
   }
 
   @Test
-  void erase_profile_takesItOutOfAllSegments() {
+  void write_nothingPastTheRetention_dropsWhatIsOlder() {
+    RedisHistory history = history(1L << 30);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3))));
+    nowMs.addAndGet(Duration.ofDays(29).toMillis());
+    await(history(1L << 30).write(SHARD, List.of()));
+    assertThat(read(history, ANNA)).containsExactly("3");
+    nowMs.addAndGet(Duration.ofDays(2).toMillis());
+    await(history(1L << 30).write(SHARD, List.of()));
+    assertThat(send(Request.cmd(Command.KEYS).arg("*history*")).size()).isZero();
+  }
+
+  @Test
+  void write_manyTimesTheBudget_takesNoMoreThanTheBudgetAndASegment() {
+    long budgetBytes = 64L * 16_000_000;
+    RedisHistory history = history(budgetBytes);
+    Random random = new Random(1);
+    for (int i = 0; i < 400; i++) {
+      byte[] noise = new byte[60_000];
+      random.nextBytes(noise);
+      HistoryPage.Entry entry = new HistoryPage.Entry(i + 1, noise);
+      await(
+          history.write(
+              SHARD, List.of(new HistoryPage(new ProfileId(7, i), i + 1, i + 1, List.of(entry)))));
+    }
+    long bytes =
+        send(Request.cmd(Command.KEYS).arg("*history:*")).stream()
+            .mapToLong(
+                key ->
+                    send(Request.cmd(Command.MEMORY)
+                            .arg("USAGE")
+                            .arg(key.toString())
+                            .arg("SAMPLES")
+                            .arg(0))
+                        .toLong())
+            .sum();
+    long share = budgetBytes / 64;
+    assertThat(bytes).isBetween(share * 9 / 10, share * 11 / 10);
+  }
+
+  @Test
+  void off_showsNothingAddsNothing_andDropsAndForgetsWhatIsLeft() {
+    RedisHistory kept = history(1L << 30);
+    await(kept.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
+    HistoryOff off = new HistoryOff(history(1L << 30));
+    assertThat(off.keepsPages()).isFalse();
+    await(off.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
+    assertThat(await(off.read(SHARD, ANNA))).isEmpty();
+    assertThat(read(kept, ANNA)).containsExactly("3");
+    await(off.forget(SHARD, ANNA, RouteFilter.ALL));
+    assertThat(read(kept, ANNA)).isEmpty();
+    assertThat(read(kept, BERT)).containsExactly("4");
+    nowMs.addAndGet(Duration.ofDays(31).toMillis());
+    await(off.write(SHARD, List.of(page(ANNA, 21, 30, 23))));
+    assertThat(send(Request.cmd(Command.KEYS).arg("*history*")).size()).isZero();
+  }
+
+  @Test
+  void forget_all_takesItOutOfAllSegments() {
     RedisHistory history = history(1L << 30);
     await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
     nowMs.addAndGet(Duration.ofDays(5).toMillis());
     await(history.write(SHARD, List.of(page(ANNA, 11, 20, 13))));
-    await(history.erase(SHARD, ANNA));
+    await(history.forget(SHARD, ANNA, RouteFilter.ALL));
     assertThat(read(history, ANNA)).isEmpty();
     assertThat(read(history, BERT)).containsExactly("4");
     assertThat(read(history(1L << 30), ANNA)).isEmpty();

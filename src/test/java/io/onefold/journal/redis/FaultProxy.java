@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p><b>Threading.</b> Thread-safe; two virtual threads a connection.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -33,38 +33,38 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  FaultProxy(int targetPort) throws IOException {
+  public FaultProxy(int targetPort) throws IOException {
     this.targetPort = targetPort;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** The next request with that word is carried out, then the connection breaks without a reply. */
-  void loseReplyTo(String word) {
+  public void loseReplyTo(String word) {
     armed.set(new Fault(word, true, 1));
   }
 
   /** The connection breaks instead of the next request with that word. */
-  void loseRequest(String word) {
+  public void loseRequest(String word) {
     loseRequests(word, 1);
   }
 
   /** The connection breaks instead of each of the next requests with that word. */
-  void loseRequests(String word, int times) {
+  public void loseRequests(String word, int times) {
     armed.set(new Fault(word, false, times));
   }
 
   /** Whether a fault still waits for its request. */
-  boolean isArmed() {
+  public boolean isArmed() {
     return armed.get() != null;
   }
 
   /** Breaks all connections now. */
-  void cutAll() {
+  public void cutAll() {
     sockets.forEach(FaultProxy::close);
   }
 

@@ -2,6 +2,7 @@ package io.onefold.journal.redis;
 
 import io.onefold.journal.Batch;
 import io.onefold.journal.BatchCodec;
+import io.onefold.journal.Canary;
 import io.onefold.journal.CheckpointId;
 import io.onefold.journal.StoreTamper;
 import io.onefold.journal.connection.ShardKeys;
@@ -85,6 +86,15 @@ final class RedisTamper implements StoreTamper {
   @Override
   public int chunkCount(int shard) {
     return chunks(shard).size();
+  }
+
+  /** A dump holds what the files of the server would: marked and packed bytes, too. */
+  @Override
+  public boolean holdsBytes(int shard, byte[] wanted) {
+    send(Request.cmd(Command.CONFIG).arg("SET").arg("rdbcompression").arg("no"));
+    return send(Request.cmd(Command.KEYS).arg("onefold:*:" + shard + ":*")).stream()
+        .map(key -> send(Request.cmd(Command.DUMP).arg(key.toString())).toBytes())
+        .anyMatch(dump -> Canary.isIn(dump, wanted));
   }
 
   @Override

@@ -1,0 +1,109 @@
+package io.onefold.identity;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.ProfileId;
+import io.onefold.message.Answer.Part;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out decisions about a person who is erased, see {@link Partition#fold}.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ */
+final class EraseFold {
+
+  private EraseFold() {}
+
+  static void fold(Partition partition, EraseDecision decision) {
+    switch (decision) {
+      case EraseDecision.Erasing(ProfileId profile) -> erase(partition, profile);
+      case EraseDecision.Suppressed(Hash128 identifier, int accountId, int generation) ->
+          suppress(partition, identifier, accountId, generation);
+      case EraseDecision.Cleared(ProfileId profile, Hash128 identifier) -> {
+        Entry.Erasing erasing = erasing(partition, profile);
+        List<Entry.Open> left =
+            erasing.suppress().stream().filter(o -> !o.identifier().equals(identifier)).toList();
+        goOn(partition, erasing, left, erasing.forget());
+      }
+      case EraseDecision.Forgot(ProfileId profile, var filter, ProfileId by, int accountId) -> {
+        Entry part = partition.profiles().get(profile);
+        if (part instanceof Entry.Forward || part instanceof Entry.Moving) {
+          partition.profiles().put(new Entry.Erased(profile, accountId, Entry.Left.NOTHING));
+          partition.settled(profile);
+        }
+      }
+      case EraseDecision.Forgotten(ProfileId profile, ProfileId part, var filter) -> {
+        Entry.Erasing erasing = erasing(partition, profile);
+        Part told = new Part(part, filter);
+        List<Part> left = erasing.forget().stream().filter(p -> !p.equals(told)).toList();
+        goOn(partition, erasing, erasing.suppress(), left);
+      }
+    }
+  }
+
+  private static void erase(Partition partition, ProfileId id) {
+    Entry entry = partition.profiles().get(id);
+    Entry.Live live = Partition.held(entry);
+    LinkState state = live.links().unpack(partition.names());
+    if (entry instanceof Entry.Live) {
+      partition.counters().profile(live, -1);
+    }
+    List<Entry.Open> suppress =
+        state.held.stream()
+            .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())
+            .map(h -> open(h))
+            .toList();
+    Entry.Erasing erasing =
+        new Entry.Erasing(
+            id, live.facts().accountId(), suppress, HistoryParts.of(id, state), left(state));
+    partition.profiles().put(erasing);
+    partition.unsettle(id);
+  }
+
+  private static Entry.Open open(Held held) {
+    Held.Mark mark = held.mark();
+    return new Entry.Open(
+        held.hash(), mark.generation(), held.pending() == null, mark.shared() || mark.barred());
+  }
+
+  private static Entry.Left left(LinkState state) {
+    Map<Hash128, ProfileId> departed = new HashMap<>();
+    state.partings.departed.forEach(d -> departed.put(d.identifier().hash(), d.to()));
+    return new Entry.Left(
+        state.merged.stream().map(LinkState.Merged::profile).collect(Collectors.toSet()), departed);
+  }
+
+  private static void suppress(
+      Partition partition, Hash128 identifier, int accountId, int generation) {
+    if (!partition.marks().suppressed(identifier)) {
+      partition.counters().suppressed(accountId, 1);
+    }
+    if (partition.marks().quarantined(identifier)) {
+      partition.counters().quarantined(accountId, -1);
+    }
+    partition.index().remove(identifier);
+    partition.marks().suppress(identifier, generation);
+  }
+
+  private static void goOn(
+      Partition partition, Entry.Erasing erasing, List<Entry.Open> suppress, List<Part> forget) {
+    boolean over = suppress.isEmpty() && forget.isEmpty();
+    partition
+        .profiles()
+        .put(
+            over
+                ? new Entry.Erased(erasing.id(), erasing.accountId(), erasing.left())
+                : new Entry.Erasing(
+                    erasing.id(), erasing.accountId(), suppress, forget, erasing.left()));
+    if (over) {
+      partition.settled(erasing.id());
+    }
+  }
+
+  private static Entry.Erasing erasing(Partition partition, ProfileId id) {
+    return (Entry.Erasing) partition.profiles().get(id);
+  }
+}

@@ -1,0 +1,151 @@
+package io.onefold.identity;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.ProfileId;
+import io.onefold.message.Answer;
+import io.onefold.message.Message;
+import io.onefold.message.ReplyTo;
+import io.onefold.message.RouteFilter;
+import io.onefold.message.Told;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Erasing a person: what is known goes at once, in one decision; then the shards of the identifiers
+ * are told that these lead nowhere for ever, and the homes of all ids the person had that their
+ * histories are to be forgotten. What is left in the end is an id.
+ *
+ * <pre>
+ *   X ──Erasing──▶ nothing but a list of what has to be told
+ *       ──SUPPRESS i──▶ shard of i: i leads nowhere, is never granted again   ──SUPPRESSED──▶ X
+ *       ──FORGET p────▶ home of p: p is an id, its history is deleted         ──FORGOTTEN───▶ X
+ *   X, when all have answered ──▶ Erased
+ * </pre>
+ *
+ * <p>An event of the person is answered as accepted meanwhile and afterwards, and nothing is kept
+ * of it. Who asks to be united with the person is refused.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread. Remembers, beside the partition, who waits
+ * for the end of an erasure: after a restart nobody does, and the erasure goes on all the same.
+ */
+public final class EraseSteps {
+
+  private final Map<ProfileId, List<ReplyTo>> waiting = new HashMap<>();
+
+  /** Begins, or waits for one that has begun. */
+  Handled erase(Turn turn, Entry.Live live, Message.ChangeAt message) {
+    LinkState state = live.links().unpack(turn.partition().names());
+    if (state.partings.departed.stream().anyMatch(Partings.Departed::awaited)) {
+      turn.reply(message.replyTo(), new Answer.Busy(Answer.Reason.MERGING));
+      return Handled.DONE;
+    }
+    turn.decide(new EraseDecision.Erasing(live.id()));
+    await(live.id(), message);
+    retry(turn, (Entry.Erasing) turn.partition().profiles().get(live.id()));
+    return new Handled.Renamed(live.id());
+  }
+
+  void await(ProfileId profile, Message.ChangeAt message) {
+    waiting.computeIfAbsent(profile, p -> new ArrayList<>(1)).add(message.replyTo());
+  }
+
+  /** Tells those who have not answered yet. */
+  static void retry(Turn turn, Entry.Erasing erasing) {
+    List<ProfileId> parts = new ArrayList<>(erasing.left().merged());
+    parts.add(erasing.id());
+    for (Entry.Open open : erasing.suppress()) {
+      turn.toIdentifier(
+          open.identifier(),
+          new Told.Suppress(
+              open.identifier(),
+              erasing.id(),
+              erasing.accountId(),
+              open.generation(),
+              open.held() && !open.common() ? List.of() : parts,
+              open.common()));
+    }
+    for (Answer.Part part : erasing.forget()) {
+      turn.toProfile(
+          part.profile(),
+          new Told.Forget(part.profile(), part.filter(), erasing.id(), erasing.accountId()));
+    }
+  }
+
+  public Handled suppress(Turn turn, Told.Suppress message) {
+    Partition partition = turn.partition();
+    Hash128 identifier = message.identifier();
+    ProfileId owner = partition.index().get(identifier);
+    boolean anothers =
+        owner != null && !message.parts().isEmpty() && !message.parts().contains(owner);
+    boolean common = message.common() || partition.marks().quarantined(identifier);
+    if (!anothers && common && owner != null) {
+      turn.decide(new Decision.Freed(identifier));
+    } else if (!anothers && !common && !partition.marks().suppressed(identifier)) {
+      turn.decide(
+          new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
+    }
+    turn.toProfile(message.by(), new Told.Suppressed(message.by(), identifier));
+    return Handled.DONE;
+  }
+
+  public Handled suppressed(Turn turn, Told.Suppressed message) {
+    return turn.partition().profiles().get(message.by()) instanceof Entry.Erasing erasing
+            && erasing.suppress().stream()
+                .anyMatch(o -> o.identifier().equals(message.identifier()))
+        ? goOn(turn, new EraseDecision.Cleared(erasing.id(), message.identifier()), erasing.id())
+        : Handled.DONE;
+  }
+
+  /** The carrier deletes what is stored once this is committed, and then lets the answer leave. */
+  public Handled forget(Turn turn, Told.Forget message) {
+    boolean moving = turn.partition().profiles().get(message.profile()) instanceof Entry.Moving;
+    turn.decide(
+        new EraseDecision.Forgot(
+            message.profile(), message.filter(), message.by(), message.accountId()));
+    turn.toProfile(
+        message.by(), new Told.Forgotten(message.by(), message.profile(), message.filter()));
+    return moving ? new Handled.Released(message.profile()) : Handled.DONE;
+  }
+
+  public Handled forgotten(Turn turn, Told.Forgotten message) {
+    Answer.Part part = new Answer.Part(message.profile(), message.filter());
+    return turn.partition().profiles().get(message.by()) instanceof Entry.Erasing erasing
+            && erasing.forget().contains(part)
+        ? goOn(
+            turn,
+            new EraseDecision.Forgotten(erasing.id(), message.profile(), message.filter()),
+            erasing.id())
+        : Handled.DONE;
+  }
+
+  private Handled goOn(Turn turn, EraseDecision decision, ProfileId profile) {
+    turn.decide(decision);
+    if (turn.partition().profiles().get(profile) instanceof Entry.Erased) {
+      List<ReplyTo> all = waiting.remove(profile);
+      (all == null ? List.<ReplyTo>of() : all)
+          .forEach(to -> turn.reply(to, new Answer.Changed(profile, List.of())));
+    }
+    return Handled.DONE;
+  }
+
+  /** What a store remembers to be erased, and an older checkpoint has brought back, goes again. */
+  public void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
+    for (Hash128 identifier : suppressed) {
+      if (!turn.partition().marks().suppressed(identifier)) {
+        turn.decide(new EraseDecision.Suppressed(identifier, 0, 0));
+      }
+    }
+    for (ProfileId profile : erased) {
+      Entry entry = turn.partition().profiles().get(profile);
+      if (Partition.held(entry) != null) {
+        turn.decide(new EraseDecision.Erasing(profile));
+      } else if (entry instanceof Entry.Forward forward) {
+        turn.decide(
+            new EraseDecision.Forgot(profile, RouteFilter.ALL, profile, forward.accountId()));
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.onefold.identity;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.message.Cause;
+
+/**
+ * An identifier of a profile.
+ *
+ * <p><b>Threading.</b> Immutable.
+ *
+ * @param pending why it was reserved, {@code null} once its own shard has granted it
+ */
+record Held(
+    Identifier identifier, String source, long firstMs, long lastMs, Cause pending, Mark mark) {
+
+  /**
+   * What is special about an identifier.
+   *
+   * @param generation how often it was given from one profile to another
+   * @param onTheMove whether its shard has yet to hear that it leads here now
+   * @param shared whether several people use it, so that it joins nobody
+   * @param barred whether it is quarantined, and does not route where another identifier can
+   */
+  record Mark(int generation, boolean onTheMove, boolean shared, boolean barred) {
+
+    static final Mark NONE = new Mark(0, false, false, false);
+
+    Mark at(int newGeneration) {
+      return new Mark(newGeneration, false, shared, barred);
+    }
+
+    /** As it leaves one profile for another. */
+    Mark moved(boolean nowShared) {
+      return new Mark(generation + 1, true, shared || nowShared, barred);
+    }
+
+    Mark barred(boolean now) {
+      return new Mark(generation, onTheMove, shared, now);
+    }
+
+    Mark unshared() {
+      return new Mark(generation, onTheMove, false, barred);
+    }
+  }
+
+  Hash128 hash() {
+    return identifier.hash();
+  }
+
+  /** Whether its own shard has yet to say that it leads here. */
+  boolean open() {
+    return pending != null || mark.onTheMove();
+  }
+
+  Held seenAt(long atMs) {
+    return new Held(
+        identifier, source, Math.min(firstMs, atMs), Math.max(lastMs, atMs), pending, mark);
+  }
+
+  Held granted(int generation) {
+    return new Held(identifier, source, firstMs, lastMs, null, mark.at(generation));
+  }
+
+  Held marked(Mark other) {
+    return new Held(identifier, source, firstMs, lastMs, pending, other);
+  }
+
+  /** The same identifier of two profiles that become one: who holds it has the last word on it. */
+  Held with(Held other) {
+    Held earlier = firstMs <= other.firstMs ? this : other;
+    Cause waits = pending == null || other.pending == null ? null : pending;
+    Mark holders = other.holdsRatherThan(this) ? other.mark : mark;
+    return new Held(
+        identifier,
+        earlier.source,
+        earlier.firstMs,
+        Math.max(lastMs, other.lastMs),
+        waits,
+        holders.barred(mark.barred() || other.mark.barred()));
+  }
+
+  private boolean holdsRatherThan(Held other) {
+    return (pending == null) == (other.pending == null)
+        ? mark.generation() > other.mark.generation()
+        : pending == null;
+  }
+}

@@ -1,0 +1,150 @@
+package io.onefold.identity;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.PackedReader;
+import io.onefold.event.PackedWriter;
+import io.onefold.event.ProfileId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is special about identifiers of one shard: who claims those that are taken, which are
+ * quarantined, which belong to people who were erased, and how often each was given from one
+ * profile to another. Beside the index, since it is true of few.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ *
+ * <p><b>Bounds.</b> Claims are forgotten after {@link Rules#CLAIM_WINDOW_MS}, and at most {@link
+ * #CLAIMANTS_MAX} are kept of one identifier, which is then quarantined. Suppressions are for ever,
+ * about 60 bytes each; generations grow with what is done by hand and with shared devices.
+ */
+final class Marks {
+
+  /** More than any rule allows: beyond, an identifier is quarantined and nobody counts on. */
+  static final int CLAIMANTS_MAX = 64;
+
+  /** A profile that asked for an identifier which leads to another one. */
+  record Claimant(ProfileId profile, long atMs) {}
+
+  private final Map<Hash128, List<Claimant>> claims = new HashMap<>();
+  private final Map<Hash128, Long> quarantined = new HashMap<>();
+  private final Set<Hash128> suppressed = new HashSet<>();
+  private final Map<Hash128, Integer> generations = new HashMap<>();
+
+  boolean suppressed(Hash128 identifier) {
+    return !suppressed.isEmpty() && suppressed.contains(identifier);
+  }
+
+  boolean quarantined(Hash128 identifier) {
+    return !quarantined.isEmpty() && quarantined.containsKey(identifier);
+  }
+
+  int generation(Hash128 identifier) {
+    return generations.isEmpty() ? 0 : generations.getOrDefault(identifier, 0);
+  }
+
+  Set<Hash128> suppressed() {
+    return suppressed;
+  }
+
+  /** Whether this profile has claimed the identifier within the window before {@code nowMs}. */
+  boolean claimed(Hash128 identifier, ProfileId profile, long nowMs) {
+    return claims.getOrDefault(identifier, List.of()).stream()
+        .anyMatch(c -> c.profile().equals(profile) && recent(c, nowMs));
+  }
+
+  /** Profiles that have claimed the identifier within the window before {@code nowMs}. */
+  long claimants(Hash128 identifier, long nowMs) {
+    return claims.getOrDefault(identifier, List.of()).stream()
+        .filter(c -> recent(c, nowMs))
+        .count();
+  }
+
+  void claim(Hash128 identifier, ProfileId profile, long atMs) {
+    List<Claimant> all = claims.computeIfAbsent(identifier, i -> new ArrayList<>(2));
+    all.removeIf(c -> c.profile().equals(profile) || !recent(c, atMs));
+    all.add(new Claimant(profile, atMs));
+    if (all.size() > CLAIMANTS_MAX) {
+      all.removeFirst();
+    }
+  }
+
+  void quarantine(Hash128 identifier, long atMs) {
+    quarantined.put(identifier, atMs);
+    claims.remove(identifier);
+  }
+
+  /** Lets the identifier link again; its claimants are counted anew. */
+  boolean release(Hash128 identifier) {
+    claims.remove(identifier);
+    return quarantined.remove(identifier) != null;
+  }
+
+  void suppress(Hash128 identifier, int generation) {
+    suppressed.add(identifier);
+    quarantined.remove(identifier);
+    claims.remove(identifier);
+    raise(identifier, generation);
+  }
+
+  boolean readmit(Hash128 identifier) {
+    return suppressed.remove(identifier);
+  }
+
+  void raise(Hash128 identifier, int generation) {
+    if (generation > 0) {
+      generations.merge(identifier, generation, Math::max);
+    }
+  }
+
+  /** Forgets claims that nobody counts any more. */
+  void forget(long nowMs) {
+    claims.values().removeIf(all -> all.stream().noneMatch(c -> recent(c, nowMs)));
+  }
+
+  private static boolean recent(Claimant claimant, long nowMs) {
+    return claimant.atMs() > nowMs - Rules.CLAIM_WINDOW_MS;
+  }
+
+  void write(PackedWriter out) {
+    out.varint(claims.size());
+    new TreeMap<>(claims)
+        .forEach(
+            (identifier, all) -> {
+              out.hash(identifier).varint(all.size());
+              all.forEach(c -> out.profileId(c.profile()).varint(c.atMs()));
+            });
+    out.varint(quarantined.size());
+    new TreeMap<>(quarantined).forEach((identifier, atMs) -> out.hash(identifier).varint(atMs));
+    out.varint(suppressed.size());
+    suppressed.stream().sorted().forEach(out::hash);
+    out.varint(generations.size());
+    new TreeMap<>(generations)
+        .forEach((identifier, generation) -> out.hash(identifier).varint(generation));
+  }
+
+  void read(PackedReader in) {
+    for (int left = in.count(); left > 0; left--) {
+      Hash128 identifier = in.hash();
+      List<Claimant> all = new ArrayList<>();
+      for (int more = in.count(); more > 0; more--) {
+        all.add(new Claimant(in.profileId(), in.varint()));
+      }
+      claims.put(identifier, all);
+    }
+    for (int left = in.count(); left > 0; left--) {
+      quarantined.put(in.hash(), in.varint());
+    }
+    for (int left = in.count(); left > 0; left--) {
+      suppressed.add(in.hash());
+    }
+    for (int left = in.count(); left > 0; left--) {
+      generations.put(in.hash(), in.count());
+    }
+  }
+}

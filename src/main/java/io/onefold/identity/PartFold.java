@@ -1,0 +1,176 @@
+package io.onefold.identity;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType.Strength;
+import io.onefold.event.PackedReader;
+import io.onefold.identity.Held.Mark;
+import io.onefold.identity.PartDecision.PartTerms;
+import io.onefold.identity.Partings.Departed;
+import io.onefold.identity.Partings.Severed;
+import io.onefold.profile.Profile;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries out decisions about identifiers that go from one profile to another, see {@link
+ * Partition#fold}.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ */
+final class PartFold {
+
+  /** The source of what a device says. */
+  private static final String TRACKING = "tracking";
+
+  private PartFold() {}
+
+  static void fold(Partition partition, PartDecision decision) {
+    switch (decision) {
+      case PartDecision.Parted parted -> part(partition, parted);
+      case PartDecision.Reassigned(Hash128 identifier, var profile, int generation) -> {
+        partition.index().put(identifier, profile);
+        partition.marks().raise(identifier, generation);
+      }
+      case PartDecision.Arrived(var profile, Hash128 identifier, int generation) ->
+          partition.relink(profile, s -> s.mark(identifier, m -> m.at(generation)));
+      case PartDecision.Yielded yielded ->
+          partition.relink(yielded.owner(), s -> leave(s, yielded));
+      case PartDecision.Withdrawn(var profile, Hash128 identifier) -> {
+        Entry.Live live = partition.live(profile);
+        int heldBefore = live.links().heldCount();
+        partition.relink(profile, s -> s.drop(identifier));
+        partition.counters().changed(live, live.facts().known(), heldBefore);
+      }
+      case PartDecision.Taken taken -> take(partition, taken);
+      case PartDecision.HandedOver(var owner, Hash128 device, int generation) ->
+          partition.relink(owner, s -> s.partings.settle(device));
+    }
+  }
+
+  /** Both halves live on this shard, so it is done in one step. */
+  private static void part(Partition partition, PartDecision.Parted parted) {
+    partition.profiles().touch(parted.from());
+    Entry.Live from = partition.live(parted.from());
+    partition.counters().profile(from, -1);
+    LinkState mine = from.links().unpack(partition.names());
+    LinkState theirs = new LinkState();
+    theirs.nonce = parted.nonce();
+    theirs.issuedAtMs = parted.atMs();
+    Set<Hash128> going = new HashSet<>(parted.identifiers());
+    divide(mine, theirs, going, parted);
+    if (parted.terms().events()) {
+      mine.partings.give(HistoryParts.ids(parted.from(), mine), going, theirs.partings);
+      partition.counters().split(from.facts().accountId());
+    }
+    from.links().set(mine, partition.names());
+    Profile facts =
+        parted.terms().events()
+            ? from.facts().part(going, partition.names())
+            : Profile.create(from.facts().accountId());
+    Entry.Live to =
+        new Entry.Live(parted.to(), facts, Links.of(theirs, partition.names()), from.seen().copy());
+    partition.profiles().put(to);
+    partition.counters().profile(from, 1);
+    partition.counters().profile(to, 1);
+    partition.settle(from);
+    partition.settle(to);
+  }
+
+  private static void divide(
+      LinkState mine, LinkState theirs, Set<Hash128> going, PartDecision.Parted parted) {
+    PartTerms terms = parted.terms();
+    mine.held.stream()
+        .filter(h -> going.contains(h.hash()))
+        .map(h -> h.marked(h.mark().moved(terms.shared())))
+        .forEach(theirs.held::add);
+    mine.edges.stream()
+        .filter(e -> going.contains(e.from()) && going.contains(e.to()))
+        .forEach(theirs.edges::add);
+    mine.partings.severed.forEach(theirs.partings::sever);
+    mine.refused.forEach(theirs::refuse);
+    keepLogins(mine, theirs, going);
+    if (terms.severed()) {
+      sever(mine, theirs, going, parted);
+    }
+    going.forEach(mine::drop);
+    for (Held held : theirs.held) {
+      mine.partings.depart(
+          new Departed(
+              nameless(held.identifier()),
+              parted.to(),
+              held.mark().generation(),
+              false,
+              parted.atMs(),
+              parted.by()));
+    }
+    theirs.partings.arrived.add(new Partings.Arrived(parted.from(), parted.atMs(), parted.by()));
+  }
+
+  /** A login that is cut off with its link still tells an older one from a newer one. */
+  private static void keepLogins(LinkState mine, LinkState theirs, Set<Hash128> going) {
+    for (Held held : mine.held) {
+      long loginMs = DeviceSteps.lastLoginMs(mine, held.hash());
+      if (held.identifier().type().strength() == Strength.DEVICE && loginMs > 0) {
+        LinkState holder = going.contains(held.hash()) ? theirs : mine;
+        holder.partings.follow(new Partings.Login(held.hash(), loginMs));
+      }
+    }
+  }
+
+  /** Where no event named both halves, one pair of identifiers stands for what is cut. */
+  private static void sever(
+      LinkState mine, LinkState theirs, Set<Hash128> going, PartDecision.Parted parted) {
+    List<LinkState.Edge> cut =
+        mine.edges.stream()
+            .filter(e -> going.contains(e.from()) != going.contains(e.to()))
+            .toList();
+    cut.forEach(e -> sever(mine, theirs, e.from(), e.to(), parted));
+    if (cut.isEmpty()) {
+      mine.held.stream()
+          .map(Held::hash)
+          .filter(h -> !going.contains(h))
+          .findFirst()
+          .ifPresent(stays -> sever(mine, theirs, stays, theirs.held.getFirst().hash(), parted));
+    }
+  }
+
+  private static void sever(
+      LinkState mine, LinkState theirs, Hash128 one, Hash128 other, PartDecision.Parted parted) {
+    Severed cut = new Severed(one, other, parted.atMs(), parted.by());
+    mine.partings.sever(cut);
+    theirs.partings.sever(cut);
+  }
+
+  private static void leave(LinkState state, PartDecision.Yielded yielded) {
+    Identifier device = state.find(yielded.device()).orElseThrow().identifier();
+    state.drop(yielded.device());
+    state.partings.follow(new Partings.Login(yielded.device(), yielded.loginMs()));
+    state.partings.depart(
+        new Departed(
+            device, yielded.newcomer(), yielded.generation(), true, yielded.atMs(), "login"));
+  }
+
+  private static void take(Partition partition, PartDecision.Taken taken) {
+    Entry.Live live = partition.live(taken.newcomer());
+    int heldBefore = live.links().heldCount();
+    Identifier device = taken.device();
+    Mark mark = new Mark(taken.generation(), true, false, false);
+    partition.relink(
+        taken.newcomer(),
+        state -> {
+          state.drop(device.hash());
+          state.partings.departed.removeIf(d -> d.identifier().hash().equals(device.hash()));
+          state.refused.removeIf(r -> r.identifier().hash().equals(device.hash()));
+          state.add(new Held(device, TRACKING, taken.atMs(), taken.atMs(), null, mark));
+        });
+    live.seen().addAll(Seen.read(new PackedReader(taken.seen())));
+    partition.counters().changed(live, live.facts().known(), heldBefore);
+  }
+
+  /** Who gave an identifier away has no need of its value. */
+  private static Identifier nameless(Identifier identifier) {
+    return new Identifier(identifier.type(), "", identifier.hash());
+  }
+}

@@ -1,0 +1,91 @@
+package io.onefold.identity;
+
+import io.onefold.event.EventCodec;
+import io.onefold.event.PackedReader;
+import io.onefold.event.PackedWriter;
+import io.onefold.identity.Partings.Arrived;
+import io.onefold.identity.Partings.Departed;
+import io.onefold.identity.Partings.Login;
+import io.onefold.identity.Partings.Severed;
+import io.onefold.identity.Partings.Slice;
+import java.util.List;
+
+/**
+ * The form of {@link Partings} in bytes. Hardly any profile was ever split: one that was not takes
+ * a byte.
+ *
+ * <p><b>Threading.</b> Stateless.
+ */
+final class PartingsCodec {
+
+  private PartingsCodec() {}
+
+  static void write(Partings partings, PackedWriter out) {
+    out.u8(partings.isEmpty() ? 0 : 1);
+    if (!partings.isEmpty()) {
+      writeLists(partings, out);
+    }
+  }
+
+  static void read(Partings partings, PackedReader in) {
+    if (in.u8() == 1) {
+      readLists(partings, in);
+    }
+  }
+
+  private static void writeLists(Partings partings, PackedWriter out) {
+    out.varint(partings.severed.size());
+    for (Severed s : partings.severed) {
+      out.hash(s.one()).hash(s.other()).varint(s.atMs()).string(s.by());
+    }
+    out.varint(partings.departed.size());
+    for (Departed d : partings.departed) {
+      EventCodec.write(d.identifier(), out);
+      out.profileId(d.to()).varint(d.generation());
+      out.u8(d.awaited() ? 1 : 0).varint(d.atMs()).string(d.by());
+    }
+    out.varint(partings.arrived.size());
+    for (Arrived a : partings.arrived) {
+      out.profileId(a.from()).varint(a.atMs()).string(a.by());
+    }
+    out.varint(partings.logins.size());
+    partings.logins.forEach(l -> out.hash(l.device()).varint(l.atMs()));
+    writeSlices(partings.shares, out);
+    writeSlices(partings.given, out);
+  }
+
+  private static void readLists(Partings partings, PackedReader in) {
+    for (int left = in.count(); left > 0; left--) {
+      partings.severed.add(new Severed(in.hash(), in.hash(), in.varint(), in.string()));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      partings.departed.add(
+          new Departed(
+              EventCodec.readIdentifier(in),
+              in.profileId(),
+              in.count(),
+              in.u8() == 1,
+              in.varint(),
+              in.string()));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      partings.arrived.add(new Arrived(in.profileId(), in.varint(), in.string()));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      partings.logins.add(new Login(in.hash(), in.varint()));
+    }
+    readSlices(partings.shares, in);
+    readSlices(partings.given, in);
+  }
+
+  private static void writeSlices(List<Slice> slices, PackedWriter out) {
+    out.varint(slices.size());
+    slices.forEach(s -> out.profileId(s.profile()).hash(s.route()));
+  }
+
+  private static void readSlices(List<Slice> slices, PackedReader in) {
+    for (int left = in.count(); left > 0; left--) {
+      slices.add(new Slice(in.profileId(), in.hash()));
+    }
+  }
+}

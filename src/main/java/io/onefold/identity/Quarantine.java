@@ -1,0 +1,92 @@
+package io.onefold.identity;
+
+import io.onefold.event.Event;
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
+import io.onefold.event.IdentifierType.Strength;
+import io.onefold.message.Told;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Identifiers that too many share: a shop's own address, a value that a form fills in. Such a one
+ * is still seen on profiles, and links nobody.
+ *
+ * <p>Its own shard counts who claims it. But an identifier that is always the strongest on its
+ * event is never claimed: it routes, and the devices come to it. So the profile that it routes to
+ * counts the devices as well.
+ *
+ * <p><b>Threading.</b> Confined to the shard's thread.
+ */
+public final class Quarantine {
+
+  /** A person may well sign in on some devices within a day. */
+  private static final int DEVICES_MIN = 10;
+
+  /** Bars the event's route when it has brought too many devices together within a day. */
+  static void count(Turn turn, Entry.Live live, Event event, Rules rules) {
+    Identifier route = event.route();
+    int most = rules.type(route.type()).claimantsMax();
+    if (most == 0 || route.type().strength() != Strength.PERSON) {
+      return;
+    }
+    LinkState state = live.links().unpack(turn.partition().names());
+    long sinceMs = event.time().atMs() - Rules.CLAIM_WINDOW_MS;
+    long devices =
+        state.edges.stream()
+            .filter(e -> e.touches(route.hash()) && e.firstMs() > sinceMs)
+            .filter(e -> isDevice(state, other(e, route.hash())))
+            .count();
+    if (devices > Math.max(most, DEVICES_MIN)) {
+      turn.decide(new GuardDecision.Barred(live.id(), route.hash(), true));
+      turn.toIdentifier(route.hash(), new Told.Suspect(route.hash(), event.origin().accountId()));
+    }
+  }
+
+  /** At the identifier's shard: it routes so many together that it shall not be claimed either. */
+  public Handled suspect(Turn turn, Told.Suspect message) {
+    if (!turn.partition().marks().quarantined(message.identifier())) {
+      turn.decide(
+          new GuardDecision.Quarantined(message.identifier(), message.accountId(), turn.nowMs()));
+    }
+    return Handled.DONE;
+  }
+
+  /** Somebody vouches for the identifier. */
+  public Handled trust(Turn turn, Told.Trust message) {
+    switch (turn.partition().profiles().get(message.profile())) {
+      case Entry.Live live when live.links().barred(message.identifier()) ->
+          turn.decide(new GuardDecision.Barred(live.id(), message.identifier(), false));
+      case Entry.Forward forward ->
+          turn.toProfile(forward.target(), new Told.Trust(forward.target(), message.identifier()));
+      case Entry.Moving moving -> {
+        return new Handled.Waits(moving.id());
+      }
+      case null -> {}
+      case Entry.Live live -> {}
+      case Entry.Erasing erasing -> {}
+      case Entry.Erased erased -> {}
+    }
+    return Handled.DONE;
+  }
+
+  /** The event without the identifier that routes it; empty when no other one can. */
+  static Optional<Event> without(Event event) {
+    List<Identifier> rest = event.identifiers().subList(1, event.identifiers().size());
+    return rest.stream().anyMatch(i -> i.type() != IdentifierType.LINK_TOKEN)
+        ? Optional.of(event.with(rest))
+        : Optional.empty();
+  }
+
+  private static Hash128 other(LinkState.Edge edge, Hash128 route) {
+    return edge.from().equals(route) ? edge.to() : edge.from();
+  }
+
+  private static boolean isDevice(LinkState state, Hash128 identifier) {
+    return state
+        .find(identifier)
+        .filter(h -> h.identifier().type().strength() == Strength.DEVICE)
+        .isPresent();
+  }
+}

@@ -1,0 +1,162 @@
+package io.onefold.message;
+
+import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
+import io.onefold.event.ProfileId;
+import java.util.List;
+
+/**
+ * What the shards tell one another, in three protocols: to unite profiles, to give identifiers from
+ * one profile to another, and to erase a profile.
+ *
+ * <p>Each can be lost, doubled, late or out of order. What is still open is sent again by the
+ * profile that waits for it, and handling a message twice changes nothing.
+ *
+ * <p><b>Threading.</b> Immutable by agreement: nobody writes to the bytes.
+ */
+public sealed interface Told extends Message {
+
+  // Uniting: freeze, absorb, forward.
+
+  /** {@code claimant} wants the cause's identifier; to the identifier's shard. */
+  record Claim(ProfileId claimant, int accountId, Cause cause) implements Told {}
+
+  /**
+   * The identifier is yours.
+   *
+   * @param fingerprint of the cause of the claim: an answer to an older claim is told by it
+   * @param generation how often the identifier was given from one profile to another
+   */
+  record Claimed(ProfileId claimant, Hash128 identifier, long fingerprint, int generation)
+      implements Told {}
+
+  /**
+   * The identifier belongs to {@code owner}, which may be a part of the claimant.
+   *
+   * @param quarantined whether it unites nobody
+   */
+  record Owned(
+      ProfileId claimant,
+      Hash128 identifier,
+      long fingerprint,
+      int generation,
+      ProfileId owner,
+      boolean quarantined)
+      implements Told {}
+
+  /** {@code profile} should be united with {@code other}; asks the weaker of the two to move. */
+  record Unite(ProfileId profile, ProfileId other, Cause cause) implements Told {}
+
+  /**
+   * The frozen profile {@code loser} offers its state to {@code winner}.
+   *
+   * @param attempt numbers the loser's offers, from 1
+   * @param state the loser in its portable form
+   */
+  record Absorb(ProfileId winner, ProfileId loser, int attempt, byte[] state, Cause cause)
+      implements Told {}
+
+  /** The offer was accepted: {@code loser} is now a part of {@code winner}. */
+  record Absorbed(ProfileId loser, int attempt, ProfileId winner) implements Told {}
+
+  /** The offer was turned down: the two stay two, or ask again later. */
+  record Rejected(ProfileId loser, int attempt, Cause cause, Refusal refusal) implements Told {}
+
+  /** The wish to unite {@code profile} with another, or its claim, was turned down. */
+  record Refused(ProfileId profile, Cause cause, Refusal refusal) implements Told {}
+
+  /**
+   * The identifier leads to {@code to} and no longer to {@code from}, which became a part of it:
+   * shortens the way, decides nothing.
+   */
+  record Hint(Hash128 identifier, ProfileId from, ProfileId to) implements Told {}
+
+  /**
+   * The identifier leads to {@code profile}, which its home does not have, or not by that name: a
+   * shard was started from an older checkpoint. To the identifier's shard, which lets it go.
+   */
+  record Gone(Hash128 identifier, ProfileId profile) implements Told {}
+
+  /** The identifier brings too many together; to the identifier's shard. */
+  record Suspect(Hash128 identifier, int accountId) implements Told {}
+
+  /** The identifier may route events again; to the profile that it leads to. */
+  record Trust(ProfileId profile, Hash128 identifier) implements Told {}
+
+  // Giving an identifier from one profile to another.
+
+  /** The identifier leads to {@code profile} from this generation on; to the identifier's shard. */
+  record Reassign(Hash128 identifier, ProfileId profile, int generation) implements Told {}
+
+  /** It does not: it belongs to somebody who was erased. */
+  record Withdrawn(ProfileId profile, Hash128 identifier, int generation) implements Told {}
+
+  /** It does. */
+  record Reassigned(ProfileId profile, Hash128 identifier, int generation) implements Told {}
+
+  /**
+   * {@code newcomer} logged in on a device that it may not join, at the cause's time; to the
+   * device's shard.
+   */
+  record Yield(ProfileId newcomer, Cause cause) implements Told {}
+
+  /** The same, to the device's owner. */
+  record YieldAt(ProfileId owner, ProfileId newcomer, Cause cause) implements Told {}
+
+  /**
+   * The device is {@code newcomer}'s from now on.
+   *
+   * @param seen the message ids that {@code owner} knows, lest an event by the device counts twice
+   * @param atMs when the owner gave it away
+   */
+  record Handover(
+      ProfileId newcomer,
+      ProfileId owner,
+      Identifier device,
+      int generation,
+      byte[] seen,
+      long atMs)
+      implements Told {
+
+    /** The same for the profile that the newcomer is a part of now. */
+    public Handover to(ProfileId next) {
+      return new Handover(next, owner, device, generation, seen, atMs);
+    }
+  }
+
+  /** The newcomer has it: what waited for it at its former owner may go on. */
+  record Took(ProfileId owner, Hash128 device, int generation) implements Told {}
+
+  // Erasing.
+
+  /**
+   * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
+   *
+   * @param parts of an identifier that {@code by} has only asked for, or that many use: the
+   *     profiles that it consists of, one of which the identifier may lead to; it is somebody
+   *     else's otherwise. Empty where {@code by} holds it alone
+   * @param common whether many use it: it leads nowhere then, and may lead to others again
+   */
+  record Suppress(
+      Hash128 identifier,
+      ProfileId by,
+      int accountId,
+      int generation,
+      List<ProfileId> parts,
+      boolean common)
+      implements Told {
+    public Suppress {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** The identifier leads nowhere, and will not. */
+  record Suppressed(ProfileId by, Hash128 identifier) implements Told {}
+
+  /** Forget what the history of exactly this profile id holds of {@code by}; to its home. */
+  record Forget(ProfileId profile, RouteFilter filter, ProfileId by, int accountId)
+      implements Told {}
+
+  /** It is forgotten. */
+  record Forgotten(ProfileId by, ProfileId profile, RouteFilter filter) implements Told {}
+}
