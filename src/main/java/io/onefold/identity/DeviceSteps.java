@@ -4,7 +4,6 @@ import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType.Strength;
-import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
@@ -14,6 +13,8 @@ import io.onefold.message.Refusal;
 import io.onefold.message.Told;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of a device on which a second person logs in, by the account's {@link DevicePolicy}.
@@ -135,8 +136,10 @@ public final class DeviceSteps {
     LinkState state = owner.links().unpack(turn.partition().names());
     for (Partings.Departed departed : state.partings.departed) {
       if (departed.awaited()) {
-        PackedWriter seen = new PackedWriter(1024);
-        owner.seen().write(seen);
+        Hash128 device = departed.identifier().hash();
+        Inheritance inherited =
+            new Inheritance(
+                owner.seen(), state.partings.severed, state.partings.lastLoginMs(device));
         turn.toProfile(
             departed.to(),
             new Told.Handover(
@@ -144,7 +147,7 @@ public final class DeviceSteps {
                 owner.id(),
                 departed.identifier(),
                 departed.generation(),
-                seen.toBytes(),
+                inherited.toBytes(),
                 departed.atMs()));
       }
     }
@@ -174,20 +177,43 @@ public final class DeviceSteps {
                 .departure(device)
                 .filter(d -> d.generation() > message.generation())
                 .isPresent();
+    if (!before && !mayTake(state, message)) {
+      return giveBack(turn, message);
+    }
     if (!before) {
       turn.decide(
           new PartDecision.Taken(
-              live.id(), message.device(), message.generation(), message.seen(), message.atMs()));
+              live.id(),
+              message.device(),
+              message.generation(),
+              message.inherited(),
+              message.atMs()));
       PartSteps.reassign(turn, live);
     }
     turn.toProfile(message.owner(), new Told.Took(message.owner(), device, message.generation()));
     return new Handled.Released(live.id());
   }
 
-  /** Who should have taken the device is no more: it stays with its owner. */
+  /**
+   * Whether the newcomer is still who logged in, and nothing on it was cut off the device. An owner
+   * takes its own device back in any case.
+   */
+  private static boolean mayTake(LinkState state, Told.Handover message) {
+    Hash128 device = message.device().hash();
+    boolean own = state.partings.departure(device).filter(d -> d.awaited()).isPresent();
+    Inheritance inherited = Inheritance.read(message.inherited());
+    Set<Hash128> held = state.held.stream().map(Held::hash).collect(Collectors.toSet());
+    boolean cut =
+        state.partings.keepApart(held, Set.of(device))
+            || inherited.severed().stream()
+                .anyMatch(s -> Partings.Severed.joins(held, Set.of(device), s));
+    boolean divided =
+        state.partings.departed.stream().anyMatch(d -> d.atMs() >= inherited.loginMs());
+    return own || !cut && !divided;
+  }
+
+  /** Who should have taken the device is no more, or no more the same: its owner keeps it. */
   private static Handled giveBack(Turn turn, Told.Handover message) {
-    PackedWriter none = new PackedWriter(1);
-    new Seen().write(none);
     turn.toProfile(
         message.owner(),
         new Told.Handover(
@@ -195,7 +221,7 @@ public final class DeviceSteps {
             message.newcomer(),
             message.device(),
             message.generation() + 1,
-            none.toBytes(),
+            Inheritance.NOTHING.toBytes(),
             message.atMs()));
     return Handled.DONE;
   }

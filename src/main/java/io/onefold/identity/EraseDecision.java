@@ -28,7 +28,7 @@ public sealed interface EraseDecision extends Decision {
   record Forgot(ProfileId profile, RouteFilter filter, ProfileId by, int accountId)
       implements EraseDecision {
 
-    /** Whether the id had been absorbed, so that nothing is left of it; no slice of another's. */
+    /** Whether the id is the person's, and not only a slice of its history. */
     public boolean wholly() {
       return !filter.only();
     }

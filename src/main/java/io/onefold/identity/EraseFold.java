@@ -28,19 +28,24 @@ final class EraseFold {
             erasing.suppress().stream().filter(o -> !o.identifier().equals(identifier)).toList();
         goOn(partition, erasing, left, erasing.forget());
       }
-      case EraseDecision.Forgot(ProfileId profile, var filter, ProfileId by, int accountId) -> {
-        Entry part = partition.profiles().get(profile);
-        if (part instanceof Entry.Forward || part instanceof Entry.Moving) {
-          partition.profiles().put(new Entry.Erased(profile, accountId, Entry.Left.NOTHING));
-          partition.settled(profile);
-        }
-      }
+      case EraseDecision.Forgot forgot -> forget(partition, forgot);
       case EraseDecision.Forgotten(ProfileId profile, ProfileId part, var filter) -> {
         Entry.Erasing erasing = erasing(partition, profile);
         Part told = new Part(part, filter);
         List<Part> left = erasing.forget().stream().filter(p -> !p.equals(told)).toList();
         goOn(partition, erasing, erasing.suppress(), left);
       }
+    }
+  }
+
+  /** An id that was absorbed goes with its winner; of one that was divided, the rest lives on. */
+  private static void forget(Partition partition, EraseDecision.Forgot forgot) {
+    ProfileId id = forgot.profile();
+    Entry part = partition.profiles().get(id);
+    boolean absorbed = part instanceof Entry.Forward || part instanceof Entry.Moving;
+    if (forgot.wholly() && absorbed) {
+      partition.profiles().put(new Entry.Erased(id, forgot.accountId(), Entry.Left.NOTHING));
+      partition.settled(id);
     }
   }
 

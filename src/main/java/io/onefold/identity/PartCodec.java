@@ -54,7 +54,7 @@ final class PartCodec {
           out.u8(WITHDRAWN).profileId(profile).hash(identifier);
       case PartDecision.Taken taken -> {
         EventCodec.write(taken.device(), out.u8(TAKEN).profileId(taken.newcomer()));
-        out.varint(taken.generation()).bytes(taken.seen()).varint(taken.atMs());
+        out.varint(taken.generation()).bytes(taken.inherited()).varint(taken.atMs());
       }
       case PartDecision.HandedOver(ProfileId owner, Hash128 device, int generation) ->
           out.u8(HANDED_OVER).profileId(owner).hash(device).varint(generation);

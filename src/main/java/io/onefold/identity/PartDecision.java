@@ -70,9 +70,9 @@ public sealed interface PartDecision extends Decision {
   /**
    * The newcomer has the device, and knows what its former owner has seen of it.
    *
-   * @param seen message ids, as {@link Seen} writes them
+   * @param inherited what goes along with it, as {@link Inheritance} writes it
    */
-  record Taken(ProfileId newcomer, Identifier device, int generation, byte[] seen, long atMs)
+  record Taken(ProfileId newcomer, Identifier device, int generation, byte[] inherited, long atMs)
       implements PartDecision {}
 
   /** The owner knows that the newcomer has it. */

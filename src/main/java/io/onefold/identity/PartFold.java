@@ -4,7 +4,6 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.IdentifierType.Strength;
-import io.onefold.event.PackedReader;
 import io.onefold.identity.Held.Mark;
 import io.onefold.identity.PartDecision.PartTerms;
 import io.onefold.identity.Partings.Departed;
@@ -161,16 +160,18 @@ final class PartFold {
     Entry.Live live = partition.live(taken.newcomer());
     int heldBefore = live.links().heldCount();
     Identifier device = taken.device();
+    Inheritance inherited = Inheritance.read(taken.inherited());
     Mark mark = new Mark(taken.generation(), true, false, false);
     partition.relink(
         taken.newcomer(),
         state -> {
           state.drop(device.hash());
+          inherited.severed().forEach(state.partings::sever);
           state.partings.departed.removeIf(d -> d.identifier().hash().equals(device.hash()));
           state.refused.removeIf(r -> r.identifier().hash().equals(device.hash()));
           state.add(new Held(device, TRACKING, taken.atMs(), taken.atMs(), null, mark));
         });
-    live.seen().addAll(Seen.read(new PackedReader(taken.seen())));
+    live.seen().addAll(inherited.seen());
     partition.counters().changed(live, live.facts().known(), heldBefore);
   }
 

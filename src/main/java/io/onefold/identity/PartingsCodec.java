@@ -35,13 +35,20 @@ final class PartingsCodec {
     }
   }
 
+  static void write(Severed cut, PackedWriter out) {
+    EventCodec.write(cut.one(), out);
+    EventCodec.write(cut.other(), out);
+    out.varint(cut.atMs()).string(cut.by());
+  }
+
+  static Severed readSevered(PackedReader in) {
+    return new Severed(
+        EventCodec.readIdentifier(in), EventCodec.readIdentifier(in), in.varint(), in.string());
+  }
+
   private static void writeLists(Partings partings, PackedWriter out) {
     out.varint(partings.severed.size());
-    for (Severed s : partings.severed) {
-      EventCodec.write(s.one(), out);
-      EventCodec.write(s.other(), out);
-      out.varint(s.atMs()).string(s.by());
-    }
+    partings.severed.forEach(cut -> write(cut, out));
     out.varint(partings.departed.size());
     for (Departed d : partings.departed) {
       EventCodec.write(d.identifier(), out);
@@ -62,12 +69,7 @@ final class PartingsCodec {
 
   private static void readLists(Partings partings, PackedReader in) {
     for (int left = in.count(); left > 0; left--) {
-      partings.severed.add(
-          new Severed(
-              EventCodec.readIdentifier(in),
-              EventCodec.readIdentifier(in),
-              in.varint(),
-              in.string()));
+      partings.severed.add(readSevered(in));
     }
     for (int left = in.count(); left > 0; left--) {
       partings.departed.add(

@@ -106,7 +106,7 @@ public sealed interface Told extends Message {
   /**
    * The device is {@code newcomer}'s from now on.
    *
-   * @param seen the message ids that {@code owner} knows, lest an event by the device counts twice
+   * @param inherited what the newcomer has to know with it, as the owner writes it
    * @param atMs when the owner gave it away
    */
   record Handover(
@@ -114,13 +114,13 @@ public sealed interface Told extends Message {
       ProfileId owner,
       Identifier device,
       int generation,
-      byte[] seen,
+      byte[] inherited,
       long atMs)
       implements Told {
 
     /** The same for the profile that the newcomer is a part of now. */
     public Handover to(ProfileId next) {
-      return new Handover(next, owner, device, generation, seen, atMs);
+      return new Handover(next, owner, device, generation, inherited, atMs);
     }
   }
 

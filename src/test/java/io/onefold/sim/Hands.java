@@ -76,6 +76,11 @@ final class Hands {
     return loose.contains(identifier);
   }
 
+  /** Whether every event is where its route identifier is. */
+  boolean nothingLoose() {
+    return loose.isEmpty();
+  }
+
   /** Identifiers whose events may be gone. */
   boolean erased(Hash128 identifier) {
     return erased.contains(identifier);

@@ -196,10 +196,7 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
           new Mutant(
               "M26 a device is taken without the message ids of its former owner",
               List.of(
-                  new Edit(
-                      "identity/PartFold.java",
-                      "live.seen().addAll(Seen.read(new PackedReader(taken.seen())));",
-                      ";")),
+                  new Edit("identity/PartFold.java", "live.seen().addAll(inherited.seen());", ";")),
               "I4"),
           new Mutant(
               "M27 a quarantined claim is refused without a look at whose it is",

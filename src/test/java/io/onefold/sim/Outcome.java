@@ -35,7 +35,11 @@ final class Outcome {
           state.roots().forEach(root -> sameFacts(script, state, root.id()));
         }
       }
-      case SPLIT -> state.roots().forEach(root -> sameEvents(script, state, root.id()));
+      case SPLIT -> {
+        if (world.hands().nothingLoose()) {
+          state.roots().forEach(root -> sameEvents(script, state, root.id()));
+        }
+      }
       case ALL -> {}
     }
   }
