@@ -52,6 +52,9 @@ public final class ClaimSteps {
     if (partition.marks().suppressed(identifier)) {
       return refuse(turn, claim, Refusal.SUPPRESSED);
     }
+    if (owner == null && partition.marks().quarantined(identifier)) {
+      return refuse(turn, claim, Refusal.QUARANTINED);
+    }
     if (owner == null) {
       turn.decide(new Decision.Granted(identifier, claim.claimant()));
       owner = claim.claimant();
@@ -115,6 +118,8 @@ public final class ClaimSteps {
             .isPresent()) {
           turn.decide(
               new Decision.Confirmed(live.id(), message.identifier(), message.generation()));
+        } else {
+          MergeSteps.letGo(turn, live, message.identifier());
         }
         yield Handled.DONE;
       }

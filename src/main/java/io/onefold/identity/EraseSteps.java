@@ -64,7 +64,8 @@ public final class EraseSteps {
               erasing.id(),
               erasing.accountId(),
               open.generation(),
-              open.held() && !open.common() ? List.of() : parts,
+              open.held(),
+              parts,
               open.common()));
     }
     for (Answer.Part part : erasing.forget()) {
@@ -78,12 +79,13 @@ public final class EraseSteps {
     Partition partition = turn.partition();
     Hash128 identifier = message.identifier();
     ProfileId owner = partition.index().get(identifier);
-    boolean anothers =
-        owner != null && !message.parts().isEmpty() && !message.parts().contains(owner);
+    boolean own = owner != null && message.parts().contains(owner);
     boolean common = message.common() || partition.marks().quarantined(identifier);
-    if (!anothers && common && owner != null) {
+    if (common && own) {
       turn.decide(new Decision.Freed(identifier));
-    } else if (!anothers && !common && !partition.marks().suppressed(identifier)) {
+    } else if (!common
+        && (own || owner == null || message.held())
+        && !partition.marks().suppressed(identifier)) {
       turn.decide(
           new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
     }

@@ -100,10 +100,10 @@ public final class EventSteps {
       }
     }
     if (message.quarantined() && !live.links().barred(route)) {
-      turn.decide(new GuardDecision.Barred(live.id(), route, true));
+      turn.decide(new GuardDecision.Barred(live.id(), route, Held.Mark.FOR_GOOD));
     }
     Optional<Event> rest =
-        live.links().barred(route) ? Quarantine.without(event) : Optional.empty();
+        Quarantine.bars(turn, live, route) ? Quarantine.without(event) : Optional.empty();
     if (rest.isPresent()) {
       turn.toIdentifier(
           rest.get().route().hash(),

@@ -35,8 +35,8 @@ final class GuardCodec {
           out.u8(QUARANTINED).hash(identifier).varint(accountId).varint(atMs);
       case GuardDecision.Readmitted(Hash128 identifier, int accountId) ->
           out.u8(READMITTED).hash(identifier).varint(accountId);
-      case GuardDecision.Barred(ProfileId profile, Hash128 identifier, boolean barred) ->
-          out.u8(BARRED).profileId(profile).hash(identifier).u8(barred ? 1 : 0);
+      case GuardDecision.Barred(ProfileId profile, Hash128 identifier, long untilMs) ->
+          out.u8(BARRED).profileId(profile).hash(identifier).i64(untilMs);
       case GuardDecision.Deferred(
               ProfileId winner,
               ProfileId loser,
@@ -63,7 +63,7 @@ final class GuardCodec {
       case CONTESTED -> new GuardDecision.Contested(in.hash(), in.profileId(), in.varint());
       case QUARANTINED -> new GuardDecision.Quarantined(in.hash(), in.count(), in.varint());
       case READMITTED -> new GuardDecision.Readmitted(in.hash(), in.count());
-      case BARRED -> new GuardDecision.Barred(in.profileId(), in.hash(), in.u8() == 1);
+      case BARRED -> new GuardDecision.Barred(in.profileId(), in.hash(), in.i64());
       case DEFERRED ->
           new GuardDecision.Deferred(
               in.profileId(),

@@ -21,8 +21,11 @@ public sealed interface GuardDecision extends Decision {
   /** At the identifier's shard: it may link again. */
   record Readmitted(Hash128 identifier, int accountId) implements GuardDecision {}
 
-  /** At the profile: its identifier routes no event any more that has another one. */
-  record Barred(ProfileId profile, Hash128 identifier, boolean barred) implements GuardDecision {}
+  /**
+   * At the profile: its identifier routes no event that has another one, until then; 0 for at once
+   * no more.
+   */
+  record Barred(ProfileId profile, Hash128 identifier, long untilMs) implements GuardDecision {}
 
   /** The winner put the loser's offer off; until {@code untilMs} nobody asks again. */
   record Deferred(

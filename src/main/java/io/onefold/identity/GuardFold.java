@@ -23,8 +23,8 @@ final class GuardFold {
       }
       case GuardDecision.Readmitted(Hash128 identifier, int accountId) ->
           readmit(partition, identifier, accountId);
-      case GuardDecision.Barred(ProfileId profile, Hash128 identifier, boolean barred) ->
-          partition.relink(profile, state -> state.mark(identifier, m -> m.barred(barred)));
+      case GuardDecision.Barred(ProfileId profile, Hash128 identifier, long untilMs) ->
+          partition.relink(profile, state -> state.mark(identifier, m -> m.barredUntil(untilMs)));
       case GuardDecision.Deferred deferred ->
           partition.relink(
               deferred.winner(),

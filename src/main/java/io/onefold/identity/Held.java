@@ -20,27 +20,33 @@ record Held(
    * @param generation how often it was given from one profile to another
    * @param onTheMove whether its shard has yet to hear that it leads here now
    * @param shared whether several people use it, so that it joins nobody
-   * @param barred whether it is quarantined, and does not route where another identifier can
+   * @param barredUntilMs until when it is quarantined, and does not route where another identifier
+   *     can; 0 if it is not
    */
-  record Mark(int generation, boolean onTheMove, boolean shared, boolean barred) {
+  record Mark(int generation, boolean onTheMove, boolean shared, long barredUntilMs) {
 
-    static final Mark NONE = new Mark(0, false, false, false);
+    static final long FOR_GOOD = Long.MAX_VALUE;
+    static final Mark NONE = new Mark(0, false, false, 0);
+
+    boolean barred() {
+      return barredUntilMs > 0;
+    }
 
     Mark at(int newGeneration) {
-      return new Mark(newGeneration, false, shared, barred);
+      return new Mark(newGeneration, false, shared, barredUntilMs);
     }
 
     /** As it leaves one profile for another. */
     Mark moved(boolean nowShared) {
-      return new Mark(generation + 1, true, shared || nowShared, barred);
+      return new Mark(generation + 1, true, shared || nowShared, barredUntilMs);
     }
 
-    Mark barred(boolean now) {
-      return new Mark(generation, onTheMove, shared, now);
+    Mark barredUntil(long untilMs) {
+      return new Mark(generation, onTheMove, shared, untilMs);
     }
 
     Mark unshared() {
-      return new Mark(generation, onTheMove, false, barred);
+      return new Mark(generation, onTheMove, false, barredUntilMs);
     }
   }
 
@@ -77,7 +83,7 @@ record Held(
         earlier.firstMs,
         Math.max(lastMs, other.lastMs),
         waits,
-        holders.barred(mark.barred() || other.mark.barred()));
+        holders.barredUntil(Math.max(mark.barredUntilMs(), other.mark.barredUntilMs())));
   }
 
   private boolean holdsRatherThan(Held other) {

@@ -124,6 +124,9 @@ final class LinkCodec {
     if (held.mark().generation() > 0) {
       out.varint(held.mark().generation());
     }
+    if (held.mark().barred()) {
+      out.i64(held.mark().barredUntilMs());
+    }
   }
 
   private static long awaited(LinkState state) {
@@ -155,9 +158,9 @@ final class LinkCodec {
     String source = strings.read(in);
     Cause pending = (flags & PENDING) == 0 ? null : readCause(in);
     int generation = (flags & GENERATION) == 0 ? 0 : in.count();
+    long barredUntilMs = (flags & BARRED) == 0 ? 0 : in.i64();
     Mark mark =
-        new Mark(
-            generation, (flags & ON_THE_MOVE) != 0, (flags & SHARED) != 0, (flags & BARRED) != 0);
+        new Mark(generation, (flags & ON_THE_MOVE) != 0, (flags & SHARED) != 0, barredUntilMs);
     return new Held(identifier, source, firstMs, lastMs, pending, mark);
   }
 

@@ -100,6 +100,10 @@ final class LinkState {
     return merged.stream().anyMatch(m -> m.profile().equals(profile));
   }
 
+  Set<Hash128> hashes() {
+    return held.stream().map(Held::hash).collect(Collectors.toSet());
+  }
+
   boolean has(Predicate<Mark> mark) {
     return held.stream().map(Held::mark).anyMatch(mark);
   }
@@ -219,8 +223,13 @@ final class LinkState {
     }
   }
 
-  /** Takes over all that an absorbed profile holds. */
+  /**
+   * Takes over all that an absorbed profile holds. What one of the two holds together although the
+   * other remembers that it was cut, somebody has forced together since.
+   */
   void absorb(LinkState loser, Merged merge) {
+    Set<Hash128> mine = hashes();
+    Set<Hash128> theirs = loser.hashes();
     loser.held.forEach(this::add);
     loser.edges.forEach(this::add);
     loser.merged.forEach(this::add);
@@ -228,6 +237,8 @@ final class LinkState {
     loser.refused.forEach(this::refuse);
     loser.turnedDown.forEach(this::turnDown);
     partings.addAll(loser.partings);
+    partings.mend(mine);
+    partings.mend(theirs);
     held.stream().filter(h -> h.pending() == null).map(Held::hash).forEach(partings::returned);
     retryAfterMs = Math.max(retryAfterMs, loser.retryAfterMs);
     formerTokens += loser.formerTokens + 1;
@@ -247,7 +258,7 @@ final class LinkState {
             other ->
                 add(new Edge(other, cause.identifier(), cause, cause.atMs(), cause.atMs(), 1)));
     if (cause.kind() == Cause.Kind.FORCED) {
-      partings.mend(held.stream().map(Held::hash).collect(Collectors.toSet()));
+      partings.mend(hashes());
       held.replaceAll(h -> h.marked(h.mark().unshared()));
     }
   }

@@ -186,12 +186,16 @@ public final class MergeSteps {
     lost(turn, winner, message.cause());
   }
 
-  /** An identifier that leads here by mistake, and was not given away, is let go. */
   private static void lost(Turn turn, Entry.Live live, Cause cause) {
+    if (cause.kind() == Cause.Kind.EVENT) {
+      letGo(turn, live, cause.identifier());
+    }
+  }
+
+  /** An identifier that leads here by mistake, and was not given away, is let go. */
+  static void letGo(Turn turn, Entry.Live live, Hash128 identifier) {
     LinkState state = state(turn, live);
-    Hash128 identifier = cause.identifier();
-    boolean known = state.holds(identifier) || state.partings.departure(identifier).isPresent();
-    if (!known && cause.kind() == Cause.Kind.EVENT) {
+    if (!state.holds(identifier) && state.partings.departure(identifier).isEmpty()) {
       LossSteps.missed(turn, identifier, live.id());
     }
   }

@@ -161,7 +161,7 @@ final class PartFold {
     int heldBefore = live.links().heldCount();
     Identifier device = taken.device();
     Inheritance inherited = Inheritance.read(taken.inherited());
-    Mark mark = new Mark(taken.generation(), true, false, false);
+    Mark mark = new Mark(taken.generation(), true, false, 0);
     partition.relink(
         taken.newcomer(),
         state -> {

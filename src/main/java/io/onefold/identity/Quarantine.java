@@ -21,8 +21,32 @@ import java.util.Optional;
  */
 public final class Quarantine {
 
+  /**
+   * How long an identifier that somebody vouches for still does not route: as long as message ids
+   * are known at the most. An event that went on without it and comes again goes the same way, and
+   * is recognised where it was applied.
+   */
+  static final long AFTERMATH_MS = 30L * 3_600_000;
+
   /** A person may well sign in on some devices within a day. */
   private static final int DEVICES_MIN = 10;
+
+  /** Whether events by this identifier go on without it, where they have another one. */
+  static boolean bars(Turn turn, Entry.Live live, Hash128 identifier) {
+    if (!live.links().barred(identifier)) {
+      return false;
+    }
+    boolean still =
+        live.links()
+            .unpack(turn.partition().names())
+            .find(identifier)
+            .filter(h -> h.mark().barredUntilMs() > turn.nowMs())
+            .isPresent();
+    if (!still) {
+      turn.decide(new GuardDecision.Barred(live.id(), identifier, 0));
+    }
+    return still;
+  }
 
   /** Bars the event's route when it has brought too many devices together within a day. */
   static void count(Turn turn, Entry.Live live, Event event, Rules rules) {
@@ -39,7 +63,7 @@ public final class Quarantine {
             .filter(e -> isDevice(state, other(e, route.hash())))
             .count();
     if (devices > Math.max(most, DEVICES_MIN)) {
-      turn.decide(new GuardDecision.Barred(live.id(), route.hash(), true));
+      turn.decide(new GuardDecision.Barred(live.id(), route.hash(), Held.Mark.FOR_GOOD));
       turn.toIdentifier(route.hash(), new Told.Suspect(route.hash(), event.origin().accountId()));
     }
   }
@@ -57,7 +81,9 @@ public final class Quarantine {
   public Handled trust(Turn turn, Told.Trust message) {
     switch (turn.partition().profiles().get(message.profile())) {
       case Entry.Live live when live.links().barred(message.identifier()) ->
-          turn.decide(new GuardDecision.Barred(live.id(), message.identifier(), false));
+          turn.decide(
+              new GuardDecision.Barred(
+                  live.id(), message.identifier(), turn.nowMs() + AFTERMATH_MS));
       case Entry.Forward forward ->
           turn.toProfile(forward.target(), new Told.Trust(forward.target(), message.identifier()));
       case Entry.Moving moving -> {

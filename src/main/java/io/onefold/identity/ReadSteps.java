@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
+import io.onefold.profile.Profile;
 
 /**
  * Finds the profile that a question is about. Never creates one.
@@ -49,6 +50,19 @@ public final class ReadSteps {
             marks.generation(identifier),
             marks.claimants(identifier)));
     return Handled.DONE;
+  }
+
+  /**
+   * Draws the bucket by which things are chosen for a person, where that has not been done: it
+   * holds from then on, and the one drawn first survives a merge.
+   */
+  public void draw(Turn turn, ProfileId id, int accountId) {
+    if (turn.partition().profiles().get(id) instanceof Entry.Live live
+        && live.facts().accountId() == accountId
+        && live.facts().bucket().isEmpty()) {
+      int bucket = (int) Long.remainderUnsigned(turn.fresh().nonce().lo(), Profile.BUCKETS);
+      turn.decide(new GuardDecision.Bucketed(id, bucket, turn.nowMs()));
+    }
   }
 
   /** Finds a profile that should live here, or sends the question after the one it became. */

@@ -132,9 +132,9 @@ public sealed interface Told extends Message {
   /**
    * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
    *
-   * @param parts of an identifier that {@code by} has only asked for, or that many use: the
-   *     profiles that it consists of, one of which the identifier may lead to; it is somebody
-   *     else's otherwise. Empty where {@code by} holds it alone
+   * @param held whether {@code by} holds it, and has not only asked for it
+   * @param parts the profiles that {@code by} consists of: an identifier that it has only asked
+   *     for, or that many use, is somebody else's unless it leads to one of them
    * @param common whether many use it: it leads nowhere then, and may lead to others again
    */
   record Suppress(
@@ -142,6 +142,7 @@ public sealed interface Told extends Message {
       ProfileId by,
       int accountId,
       int generation,
+      boolean held,
       List<ProfileId> parts,
       boolean common)
       implements Told {

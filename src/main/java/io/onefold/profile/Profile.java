@@ -48,7 +48,7 @@ public final class Profile extends Packed {
   private static final int OBJECT_BYTES = 32;
 
   /** Buckets are numbered below this. */
-  private static final int BUCKETS = 10_000;
+  public static final int BUCKETS = 10_000;
 
   private Profile() {}
 

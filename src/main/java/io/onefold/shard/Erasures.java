@@ -43,6 +43,7 @@ final class Erasures {
   private final SuppressionList list;
   private final HistoryFold fold;
   private final Histories history;
+  private final ErasureListener listener;
   private final Purges purges;
   private final Consumer<Commits.Effects> exit;
   private Future<Void> storing = Future.succeededFuture();
@@ -51,14 +52,15 @@ final class Erasures {
   Erasures(
       int shard,
       Vertx vertx,
-      Histories history,
+      Wiring wiring,
       SuppressionList list,
       HistoryFold fold,
       Purges purges,
       Consumer<Commits.Effects> exit) {
     this.shard = shard;
     this.vertx = vertx;
-    this.history = history;
+    this.history = wiring.history();
+    this.listener = wiring.erasures();
     this.list = list;
     this.fold = fold;
     this.purges = purges;
@@ -67,6 +69,7 @@ final class Erasures {
 
   /** Lets the effects leave, once the store has what they say. */
   void leave(Commits.Effects effects) {
+    effects.turn().decisions().forEach(this::tell);
     List<Decision> concerned =
         effects.turn().decisions().stream().filter(Erasures::concerns).toList();
     if (concerned.isEmpty() && storing.isComplete()) {
@@ -77,6 +80,15 @@ final class Erasures {
         storing
             .compose(done -> store(concerned, effects.seq(), effects.turn().nowMs()))
             .onSuccess(done -> left(effects, concerned));
+  }
+
+  /** The node's edge keeps what is sent of the erased away from the shards from now on. */
+  private void tell(Decision decision) {
+    if (decision instanceof EraseDecision.Suppressed suppressed) {
+      listener.suppressed(suppressed.identifier());
+    } else if (decision instanceof GuardDecision.Readmitted readmitted) {
+      listener.readmitted(readmitted.identifier());
+    }
   }
 
   private void left(Commits.Effects effects, List<Decision> concerned) {
@@ -93,6 +105,7 @@ final class Erasures {
    * @param stored the list as it was found
    */
   void restored(Partition partition, Suppressed stored, TailLog tail, long nowMs) {
+    listener.restored(shard, partition.suppressed());
     tail.forgets().forEach(f -> fold.leaveOut(f.forgot().profile(), f.forgot().filter(), f.seq()));
     List<SuppressionChange> changes = new ArrayList<>();
     for (Hash128 identifier : partition.suppressed()) {

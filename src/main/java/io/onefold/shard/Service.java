@@ -1,8 +1,6 @@
 package io.onefold.shard;
 
 import io.onefold.identity.Decision;
-import io.onefold.identity.EraseDecision;
-import io.onefold.identity.GuardDecision;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
@@ -107,7 +105,6 @@ final class Service implements Appends.Listener, Checkpoints.Source {
             tokens);
     shard.choose(settings.survivorship());
     shard.restored();
-    wiring.erasures().restored(number, restored.partition().suppressed());
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
@@ -117,7 +114,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
         new SuppressionList(number, wiring.suppressions(), restored.suppressed());
     checkpoints = new Checkpoints(number, vertx, wiring, fold, list, restored, this);
     purges = new Purges(number, checkpoints, wiring.files());
-    erasures = new Erasures(number, vertx, wiring.history(), list, fold, purges, this::goOut);
+    erasures = new Erasures(number, vertx, wiring, list, fold, purges, this::goOut);
     rescue = new Rescue(number, vertx, wiring.journal(), checkpoints, new Rescued());
     reader = new HistoryReader(number, wiring.journal(), wiring.history(), tail);
     dedup =
@@ -305,7 +302,6 @@ final class Service implements Appends.Listener, Checkpoints.Source {
 
   @Override
   public void leave(Commits.Effects effects) {
-    effects.turn().decisions().forEach(this::tellOfErasure);
     erasures.leave(effects);
   }
 
@@ -321,17 +317,10 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   }
 
   /** Before any answer leaves: who hears that somebody is erased may rely on it. */
-  private void tellOfErasure(Decision decision) {
-    if (decision instanceof EraseDecision.Suppressed suppressed) {
-      wiring.erasures().suppressed(suppressed.identifier());
-    } else if (decision instanceof GuardDecision.Readmitted readmitted) {
-      wiring.erasures().readmitted(readmitted.identifier());
-    }
-  }
-
   @Override
   public void stalled(boolean now) {
     stalled = now;
+    shard.draw(!now);
     life.become(now ? new ShardState.Stalled() : new ShardState.Serving());
     LOG.warn("shard {}: the journal {}", number, now ? "does not answer" : "answers again");
   }

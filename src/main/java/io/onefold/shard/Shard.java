@@ -59,6 +59,7 @@ public final class Shard {
   private final Retries retries = new Retries();
   private final Sweep sweep;
   private Terms terms;
+  private boolean drawing = true;
 
   public Shard(Partition partition, Terms terms, TrackingTokens tokens) {
     this.partition = partition;
@@ -79,6 +80,11 @@ public final class Shard {
   /** Shows what these rules choose, from the next question on. */
   public void choose(SurvivorshipBook survivorship) {
     views.choose(survivorship);
+  }
+
+  /** Whether a question may draw a bucket, which is a change: not while the journal is away. */
+  public void draw(boolean now) {
+    drawing = now;
   }
 
   /** Handles a message, and all that it causes inside this shard. */
@@ -138,7 +144,7 @@ public final class Shard {
         if (named) {
           views.index(profile);
         }
-        turn.reply(at.replyTo(), answer(profile, duplicate, at));
+        turn.reply(at.replyTo(), answer(turn, profile, duplicate, at));
       }
       case Handled.Renamed(ProfileId profile) -> views.index(profile);
       case Handled.Divided(ProfileId profile, var made) -> {
@@ -215,18 +221,26 @@ public final class Shard {
   private Handled readAt(Turn turn, Message.ReadAt read) {
     return switch (reads.find(turn, read)) {
       case ReadSteps.Found.Here(ProfileId profile) ->
-          reply(turn, read.replyTo(), views.show(profile, read.view()));
+          reply(turn, read.replyTo(), show(turn, profile, read.view()));
       case ReadSteps.Found.Nowhere() -> reply(turn, read.replyTo(), Answer.NOT_FOUND);
       case ReadSteps.Found.Elsewhere() -> Handled.DONE;
     };
   }
 
-  private Answer answer(ProfileId profile, boolean duplicate, Message.ApplyAt at) {
+  private Answer answer(Turn turn, ProfileId profile, boolean duplicate, Message.ApplyAt at) {
     return switch (at.after()) {
       case After.Acknowledge() ->
           new Answer.Accepted(profile, at.event().route().hash(), duplicate);
-      case After.Show(View view) -> views.show(profile, view);
+      case After.Show(View view) -> show(turn, profile, view);
     };
+  }
+
+  /** A website that sees a person for the first time draws the person's bucket by that. */
+  private Answer show(Turn turn, ProfileId profile, View view) {
+    if (drawing && view instanceof View.Projected) {
+      reads.draw(turn, profile, view.accountId());
+    }
+    return views.show(profile, view);
   }
 
   private static Handled reply(Turn turn, ReplyTo to, Answer answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.journal.MemoryStore;
+import io.onefold.journal.MemorySuppressions;
 import io.onefold.message.Act;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
@@ -18,8 +19,9 @@ class ErasuresTest {
   @Test
   void erasure_committed_isTold_andAgainAfterARestart() {
     MemoryStore store = new MemoryStore();
+    MemorySuppressions list = new MemorySuppressions();
     Hash128 device = ShardRig.hash("d1");
-    try (ShardRig rig = new ShardRig(store).start()) {
+    try (ShardRig rig = new ShardRig(store, list, false).start()) {
       ProfileId profile = rig.accepted(rig.track("d1", 10));
       assertThat(rig.erasures.suppressed).isEmpty();
 
@@ -31,7 +33,7 @@ class ErasuresTest {
       assertThat(rig.erasures.suppressed).containsExactly(device);
       rig.stop();
     }
-    try (ShardRig rig = new ShardRig(store).start()) {
+    try (ShardRig rig = new ShardRig(store, list, false).start()) {
       assertThat(rig.erasures.suppressed).containsExactly(device);
 
       ShardRig.await(rig.ask(to -> new Message.Readmit(device, ACCOUNT, to)));

@@ -33,7 +33,7 @@ final class Invariants {
     Snapshot state = new Snapshot(world);
     forwardsRise(state);
     List<ProfileId> roots = script.identifiers().stream().map(i -> rootOf(state, i)).toList();
-    identifiersAreHeld(state, roots, world.loosened());
+    identifiersAreHeld(world, state, roots);
     cutStaysCut(state);
     onlyEventsJoin(world.components(), state, roots);
     eventsCountOnce(state, world);
@@ -55,17 +55,17 @@ final class Invariants {
     }
   }
 
-  private void identifiersAreHeld(Snapshot state, List<ProfileId> roots, boolean loosened) {
+  private void identifiersAreHeld(World world, Snapshot state, List<ProfileId> roots) {
     for (int i = 0; i < roots.size(); i++) {
       Hash128 hash = script.identifiers().get(i).hash();
       Seen root = roots.get(i) == null ? null : state.profile(roots.get(i));
       boolean gone = root == null || !state.alive(root.id()) || root.awaited().contains(hash);
-      if (!gone && !root.held().contains(hash)) {
+      if (!gone && !root.held().contains(hash) && !world.hands().erased(hash)) {
         throw new Violation("I3: identifier " + i + " leads to a profile that does not hold it");
       }
     }
     for (Seen root : state.roots()) {
-      if (root.customerIds().size() > 1 && !loosened) {
+      if (root.customerIds().size() > 1 && !world.loosened()) {
         throw new Violation("I6: two customer ids on one profile");
       }
     }

@@ -127,7 +127,7 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "identity/ClaimSteps.java",
                       "if (message.from().equals(known) && message.to().beats(known)) {",
                       "if (known != null && message.to().beats(known)) {")),
-              "I"),
+              "I|L|facts"),
           new Mutant(
               "M18 an identifier follows the last message, not the latest part",
               List.of(
@@ -147,7 +147,7 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "identity/EventSteps.java",
                       "state.partings.departure(route);",
                       "Optional.<Partings.Departed>empty();")),
-              "I|L"),
+              "I|L|facts"),
           new Mutant(
               "M21 an answer to an older claim passes for one to the present one",
               List.of(
@@ -193,11 +193,6 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "return left.merged().contains(message.loser())",
                       "return left.merged().isEmpty() && left.merged().contains(message.loser())")),
               "E|I|L"),
-          new Mutant(
-              "M26 a device is taken without the message ids of its former owner",
-              List.of(
-                  new Edit("identity/PartFold.java", "live.seen().addAll(inherited.seen());", ";")),
-              "I4"),
           new Mutant(
               "M27 a quarantined claim is refused without a look at whose it is",
               List.of(
