@@ -88,7 +88,8 @@ public final class HandSteps {
       List<Hash128> identifiers,
       PartTerms terms) {
     LinkState state = live.links().unpack(turn.partition().names());
-    List<Hash128> going = identifiers.stream().distinct().toList();
+    List<Hash128> going =
+        terms.events() ? PartSteps.alongWith(state, identifiers) : List.copyOf(identifiers);
     if (!going.stream().allMatch(state::holds)) {
       return reply(turn, message, new Answer.Declined(Decline.NOT_HELD));
     }

@@ -125,14 +125,14 @@ public final class IdentityReader {
     return new IdentityFacts.Link(
         text(state, edge.from()),
         text(state, edge.to()),
-        evidence(edge.cause(), rule(edge.cause(), "same_event")),
+        evidence(edge.cause(), rule(edge.cause(), together(edge.cause()))),
         edge.firstMs(),
         edge.lastMs(),
         edge.count());
   }
 
   /** What events name together, or a link in a mail that somebody came by. */
-  private static String rule(Cause cause) {
+  private static String together(Cause cause) {
     return cause.type() == IdentifierType.LINK_TOKEN ? "link_token" : "same_event";
   }
 

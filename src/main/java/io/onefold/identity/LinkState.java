@@ -9,6 +9,7 @@ import io.onefold.identity.Held.Mark;
 import io.onefold.message.Cause;
 import io.onefold.message.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,16 +159,22 @@ final class LinkState {
 
   /** The link between whoever came and the recipient, to be explained, and to be cut. */
   private void tieToRecipient(Hash128 came, Edge tie) {
-    Set<Hash128> own = PartSteps.reach(this, came, tie.to());
-    held.stream()
-        .map(Held::hash)
-        .filter(hash -> !own.contains(hash))
-        .findFirst()
+    strongestOutside(PartSteps.reach(this, came, tie.to()))
         .ifPresent(
             recipient ->
                 add(
                     new Edge(
                         recipient, came, tie.cause(), tie.firstMs(), tie.lastMs(), tie.count())));
+  }
+
+  /** What a profile is best known by, leaving out what belongs together already. */
+  private Optional<Hash128> strongestOutside(Set<Hash128> own) {
+    return held.stream()
+        .filter(h -> !own.contains(h.hash()))
+        .min(
+            Comparator.comparing((Held h) -> h.pending() != null)
+                .thenComparing(h -> h.identifier().type()))
+        .map(Held::hash);
   }
 
   void mark(Hash128 identifier, UnaryOperator<Mark> change) {
@@ -249,14 +256,12 @@ final class LinkState {
     if (cause.kind() == Cause.Kind.EVENT) {
       return;
     }
-    held.stream()
-        .map(Held::hash)
-        .filter(hash -> !hash.equals(cause.identifier()))
-        .findFirst()
-        .filter(other -> holds(cause.identifier()))
-        .ifPresent(
-            other ->
-                add(new Edge(other, cause.identifier(), cause, cause.atMs(), cause.atMs(), 1)));
+    if (holds(cause.identifier())) {
+      strongestOutside(PartSteps.reach(this, cause.identifier()))
+          .ifPresent(
+              other ->
+                  add(new Edge(other, cause.identifier(), cause, cause.atMs(), cause.atMs(), 1)));
+    }
     if (cause.kind() == Cause.Kind.FORCED) {
       partings.mend(hashes());
       held.replaceAll(h -> h.marked(h.mark().unshared()));

@@ -1,9 +1,12 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
+import io.onefold.event.IdentifierType.Strength;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.PartDecision.PartTerms;
 import io.onefold.message.Told;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,9 @@ import java.util.Set;
  * <p><b>Threading.</b> Confined to the shard's thread.
  */
 public final class PartSteps {
+
+  /** No identifier hashes to it. */
+  private static final Hash128 NOBODY = new Hash128(0, 0);
 
   /** Divides a profile; the new one asks the shards of its identifiers to lead to it. */
   static ProfileId part(
@@ -116,9 +122,9 @@ public final class PartSteps {
    * connected; the one with the earliest identifier comes first.
    */
   static List<Set<Hash128>> components(LinkState state, Hash128 through) {
-    List<Set<Hash128>> components = new java.util.ArrayList<>();
+    List<Set<Hash128>> components = new ArrayList<>();
     state.held.stream()
-        .sorted(java.util.Comparator.comparingLong(Held::firstMs))
+        .sorted(Comparator.comparingLong(Held::firstMs))
         .map(Held::hash)
         .filter(hash -> !hash.equals(through))
         .forEach(
@@ -128,6 +134,34 @@ public final class PartSteps {
               }
             });
     return components;
+  }
+
+  /**
+   * What leaves a profile when these do: an order that nothing else ties to it goes along, and with
+   * it a refund that names nothing but the order.
+   */
+  static List<Hash128> alongWith(LinkState state, List<Hash128> going) {
+    List<Hash128> all = new ArrayList<>(going.stream().distinct().toList());
+    state.held.stream()
+        .filter(h -> h.identifier().type().strength() == Strength.WEAK)
+        .map(Held::hash)
+        .filter(hash -> !going.contains(hash) && isTiedTo(state, hash, going))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static boolean isTiedTo(LinkState state, Hash128 identifier, List<Hash128> others) {
+    List<Hash128> ends =
+        state.edges.stream()
+            .filter(e -> e.touches(identifier))
+            .map(e -> e.from().equals(identifier) ? e.to() : e.from())
+            .toList();
+    return !ends.isEmpty() && others.containsAll(ends);
+  }
+
+  /** What is connected with {@code from}, itself included. */
+  static Set<Hash128> reach(LinkState state, Hash128 from) {
+    return reach(state, from, NOBODY);
   }
 
   static Set<Hash128> reach(LinkState state, Hash128 from, Hash128 through) {

@@ -48,6 +48,7 @@ class ExplanationTest {
   private static final Identifier BOB = Events.identifier(IdentifierType.CUSTOMER_ID, "bob");
   private static final Identifier MAIL = Events.identifier(IdentifierType.EMAIL, "ann@b.eu");
   private static final Identifier PHONE = Events.identifier(IdentifierType.ANONYMOUS_ID, "phone");
+  private static final Identifier ORDER = Events.identifier(IdentifierType.ORDER_ID, "1001");
   private static final Identifier TABLET = Events.identifier(IdentifierType.ANONYMOUS_ID, "tablet");
 
   private final Terms terms = new Terms(1, new RandomFresh(0, new Random(1)), RuleBook.STANDARD);
@@ -242,6 +243,45 @@ class ExplanationTest {
     assertThat(identity(TABLET).get("severed"))
         .as("cuts that have no end here are not told")
         .allMatch(cut -> cut.get("from").asText().equals("anonymous_id:tablet"));
+  }
+
+  @Test
+  void split_ordersOfWhatLeaves_goAlong() {
+    ProfileId ann = track(ANN, MAIL);
+    track(TABLET, ORDER);
+    track(MAIL, TABLET);
+    ProfileId part = split(ann, TABLET);
+
+    assertThat(identity(ORDER).get("profile_id").asText()).isEqualTo(part.text());
+    assertThat(identity(TABLET).at("/links/0/to").asText()).isEqualTo("order_id:1001");
+    assertThat(identity(TABLET).get("severed")).as("only the address and the tablet").hasSize(1);
+  }
+
+  @Test
+  void split_orderThatSomebodyWhoStaysNamedToo_stays() {
+    ProfileId ann = track(ANN, ORDER);
+    track(ANN, TABLET, ORDER);
+    track(TABLET, ORDER);
+    split(ann, TABLET);
+
+    assertThat(identity(ORDER).get("profile_id").asText()).isEqualTo(ann.text());
+  }
+
+  @Test
+  void merge_byHandWithSomebodyKnownByMuch_tiesTheTwoThatWereMerged() {
+    ProfileId ann = track(ANN, MAIL);
+    track(ANN, PHONE);
+    ProfileId other = track(TABLET);
+
+    merge(other, ann, Cause.Kind.HAND, "operation-1");
+
+    assertThat(identity(ANN).get("links"))
+        .filteredOn(link -> link.at("/cause/rule").asText().equals("by_hand"))
+        .singleElement()
+        .satisfies(
+            link ->
+                assertThat(List.of(link.get("from").asText(), link.get("to").asText()))
+                    .containsExactlyInAnyOrder("customer_id:ann", "anonymous_id:tablet"));
   }
 
   @Test
