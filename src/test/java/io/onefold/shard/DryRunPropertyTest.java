@@ -152,6 +152,7 @@ class DryRunPropertyTest {
         assertThat(report.prospects())
             .extracting(Trial.Prospect::outcome)
             .containsOnly(Outcome.NONE);
+        outcomes.add(Outcome.NONE);
       }
       case Answer.Accepted(ProfileId profile, Hash128 route, boolean duplicate) -> {
         assertThat(report.fate())
