@@ -106,6 +106,9 @@ public final class ClaimSteps {
       return false;
     }
     turn.decide(new GuardDecision.Quarantined(identifier, claim.accountId(), turn.nowMs()));
+    turn.partition()
+        .lookUp(identifier)
+        .ifPresent(owner -> turn.toProfile(owner, new Told.Distrust(owner, identifier)));
     return true;
   }
 

@@ -5,6 +5,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.IdentifierType.Strength;
+import io.onefold.event.ProfileId;
 import io.onefold.message.Told;
 import java.util.List;
 import java.util.Optional;
@@ -77,24 +78,42 @@ public final class Quarantine {
     return Handled.DONE;
   }
 
+  /** The shard of the identifier has found that too many claim it. */
+  public Handled distrust(Turn turn, Told.Distrust message) {
+    return changed(turn, message.profile(), message.identifier(), Held.Mark.FOR_GOOD, message);
+  }
+
   /** Somebody vouches for the identifier. */
   public Handled trust(Turn turn, Told.Trust message) {
-    switch (turn.partition().profiles().get(message.profile())) {
-      case Entry.Live live when live.links().barred(message.identifier()) ->
-          turn.decide(
-              new GuardDecision.Barred(
-                  live.id(), message.identifier(), turn.nowMs() + AFTERMATH_MS));
-      case Entry.Forward forward ->
-          turn.toProfile(forward.target(), new Told.Trust(forward.target(), message.identifier()));
-      case Entry.Moving moving -> {
-        return new Handled.Waits(moving.id());
+    long untilMs = turn.nowMs() + AFTERMATH_MS;
+    return changed(turn, message.profile(), message.identifier(), untilMs, message);
+  }
+
+  private static Handled changed(
+      Turn turn, ProfileId profile, Hash128 identifier, long untilMs, Told message) {
+    return switch (turn.partition().profiles().get(profile)) {
+      case Entry.Live live -> {
+        boolean held = live.links().holds(identifier);
+        if (held && live.links().barred(identifier) != (untilMs == Held.Mark.FOR_GOOD)) {
+          turn.decide(new GuardDecision.Barred(profile, identifier, untilMs));
+        }
+        yield Handled.DONE;
       }
-      case null -> {}
-      case Entry.Live live -> {}
-      case Entry.Erasing erasing -> {}
-      case Entry.Erased erased -> {}
-    }
-    return Handled.DONE;
+      case Entry.Moving moving -> new Handled.Waits(profile);
+      case Entry.Forward forward -> {
+        turn.toProfile(forward.target(), to(forward.target(), identifier, message));
+        yield Handled.DONE;
+      }
+      case null -> Handled.DONE;
+      case Entry.Erasing erasing -> Handled.DONE;
+      case Entry.Erased erased -> Handled.DONE;
+    };
+  }
+
+  private static Told to(ProfileId next, Hash128 identifier, Told message) {
+    return message instanceof Told.Trust
+        ? new Told.Trust(next, identifier)
+        : new Told.Distrust(next, identifier);
   }
 
   /** The event without the identifier that routes it; empty when no other one can. */

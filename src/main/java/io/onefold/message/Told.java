@@ -80,6 +80,9 @@ public sealed interface Told extends Message {
   /** The identifier brings too many together; to the identifier's shard. */
   record Suspect(Hash128 identifier, int accountId) implements Told {}
 
+  /** The identifier links nobody from now on; to the profile that it leads to. */
+  record Distrust(ProfileId profile, Hash128 identifier) implements Told {}
+
   /** The identifier may route events again; to the profile that it leads to. */
   record Trust(ProfileId profile, Hash128 identifier) implements Told {}
 

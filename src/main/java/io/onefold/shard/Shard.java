@@ -203,6 +203,7 @@ public final class Shard {
       case Told.Hint hint -> claims.hint(turn, hint);
       case Told.Gone gone -> losses.gone(turn, gone);
       case Told.Suspect suspect -> quarantine.suspect(turn, suspect);
+      case Told.Distrust distrust -> quarantine.distrust(turn, distrust);
       case Told.Trust trust -> quarantine.trust(turn, trust);
       case Told.Reassign reassign -> parts.reassign(turn, reassign);
       case Told.Reassigned reassigned -> parts.reassigned(turn, reassigned);

@@ -12,6 +12,14 @@ import java.util.List;
  */
 record Mutant(String name, List<Edit> edits, String caughtAs) {
 
+  /** Those that show once in thousands of runs. */
+  private static final List<String> RARE = List.of("M15", "M18", "M22", "M25", "M27");
+
+  /** Whether it takes minutes to catch it. */
+  boolean rare() {
+    return RARE.stream().anyMatch(number -> name.startsWith(number + " "));
+  }
+
   /** One change to one file under {@code src/main/java/io/onefold}. */
   record Edit(String file, String original, String replacement) {}
 
