@@ -16,6 +16,8 @@ import io.onefold.event.IdentifierType;
 import io.onefold.message.Act;
 import io.onefold.message.Answer;
 import io.onefold.message.Cause;
+import io.onefold.message.Refusal;
+import io.onefold.profile.IdentityFacts;
 import io.onefold.shard.ShardWorld;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,29 @@ class EdgesTest {
     assertThat(town.of(customer("bob"))).isEqualTo(town.of(PHONE)).isNotEqualTo(town.of(ANN));
   }
 
+  /** Somebody else names the address of who was erased: it is kept out, and not even its value. */
+  @Test
+  void erasedPersonsMail_namedBySomebodyElse_isNoIdentifierOfTheirs() {
+    Identifier mail = mail("zoe@x.nl");
+    town.change(
+        town.seen(customer("zoe"), mail, PHONE), new Act.Erase(ShardWorld.ACCOUNT, Town.BY));
+    town.seen(ANN, device("tablet"));
+    town.world.restart();
+    town.seen(ANN, mail);
+    town.seen(device("tablet"), PHONE);
+
+    IdentityFacts identity = town.identity(ANN);
+    assertThat(identity.identifiers())
+        .extracting(IdentityFacts.Known::value)
+        .containsExactly("ann", "tablet");
+    assertThat(identity.refusals())
+        .extracting(IdentityFacts.Refused::reason)
+        .containsExactly(Refusal.SUPPRESSED.code(), Refusal.SUPPRESSED.code());
+    assertThat(identity.toString()).doesNotContain("zoe");
+    assertThat(town.world.apply(town.event(mail))).isEqualTo(Answer.DROPPED);
+    assertThat(town.world.apply(town.event(PHONE))).isEqualTo(Answer.DROPPED);
+  }
+
   /** Hazard 23. */
   @Hazard(23)
   @Test
@@ -110,8 +135,7 @@ class EdgesTest {
   @Hazard(32)
   @Test
   void hotKey_ofAFrozenProfile_doesNotFillItsShard() {
-    Identifier older =
-        elsewhere(IntStream.range(0, 100).mapToObj(i -> device("older-" + i)), ANN);
+    Identifier older = elsewhere(IntStream.range(0, 100).mapToObj(i -> device("older-" + i)), ANN);
     Identifier neighbour =
         IntStream.range(0, 100)
             .mapToObj(i -> device("neighbour-" + i))

@@ -35,8 +35,7 @@ class RepetitionTest {
   @Test
   void mergeStorm_ontoOneProfile_isPutOffAndDelaysNobody() {
     Map<IdentifierType, TypeRule> types = new EnumMap<>(Rules.STANDARD.types());
-    types.put(
-        IdentifierType.CUSTOMER_ID, new TypeRule(true, 1, 0, TypeRule.Beyond.REFUSE, 0));
+    types.put(IdentifierType.CUSTOMER_ID, new TypeRule(true, 1, 0, TypeRule.Beyond.REFUSE, 0));
     Rules rules = new Rules(1, types, Rules.STANDARD.devicePolicy(), Rules.Caps.STANDARD);
     Town town = new Town(rules);
     int devices = 50;

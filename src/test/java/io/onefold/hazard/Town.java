@@ -122,7 +122,8 @@ final class Town {
             Optional.empty(),
             "",
             () -> "assigned-" + sent++);
-    byte[] body = ("{'batch':[" + events + "]}").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        ("{'batch':[" + events + "]}").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return (Decoded.Events) decoder.decode(body, context);
   }
 

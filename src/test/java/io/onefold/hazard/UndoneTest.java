@@ -5,8 +5,8 @@ import static io.onefold.hazard.Town.device;
 import static io.onefold.hazard.Town.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onefold.event.Consent;
 import io.onefold.event.Commerce;
+import io.onefold.event.Consent;
 import io.onefold.event.Event;
 import io.onefold.event.Events;
 import io.onefold.event.Facts;
@@ -53,8 +53,7 @@ class UndoneTest {
             operation,
             "hand:" + Town.BY,
             town.world.nowMs());
-    town.change(
-        town.of(one), new Act.Merge(ShardWorld.ACCOUNT, town.of(other), cause, Town.BY));
+    town.change(town.of(one), new Act.Merge(ShardWorld.ACCOUNT, town.of(other), cause, Town.BY));
     town.world.settle();
   }
 
@@ -203,8 +202,7 @@ class UndoneTest {
     Map<IdentifierType, TypeRule> types = new EnumMap<>(Rules.STANDARD.types());
     types.put(IdentifierType.EMAIL, new TypeRule(true, 1, 0, TypeRule.Beyond.REFUSE, 0));
     RuleBook strict =
-        RuleBook.of(
-            new Rules(7, types, Rules.STANDARD.devicePolicy(), Rules.STANDARD.caps()));
+        RuleBook.of(new Rules(7, types, Rules.STANDARD.devicePolicy(), Rules.STANDARD.caps()));
 
     town.world.govern(strict);
     town.world.restart();

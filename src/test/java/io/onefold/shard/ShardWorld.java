@@ -121,8 +121,7 @@ public final class ShardWorld {
   public List<Answer> post(Event event) {
     List<Answer> answers = new ArrayList<>();
     int shard = event.route().hash().shard(shards.size());
-    network.add(
-        new Turn.Send(shard, new Message.Apply(event, After.ACKNOWLEDGE, answers::add)));
+    network.add(new Turn.Send(shard, new Message.Apply(event, After.ACKNOWLEDGE, answers::add)));
     return answers;
   }
 
