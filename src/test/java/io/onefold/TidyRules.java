@@ -117,10 +117,12 @@ final class TidyRules {
 
   static Stream<String> nobodyImports(String name, SourceText file) {
     String owner = "io.onefold." + name;
-    // The simulation is a root of its own: it wires shards to a network that it invents.
+    // The simulation is a root of its own: it wires shards to a network that it invents. So are the
+    // hazards, which happen to the whole.
     boolean isAllowed =
         file.packageName().equals("io.onefold")
             || isWithin(file.packageName(), "io.onefold.sim")
+            || isWithin(file.packageName(), "io.onefold.hazard")
             || isWithin(file.packageName(), owner);
     return file.imports().stream()
         .filter(imported -> !isAllowed && isWithin(imported, owner))

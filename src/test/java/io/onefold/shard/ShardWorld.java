@@ -4,8 +4,11 @@ import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.PackedReader;
+import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
+import io.onefold.identity.Decisions;
 import io.onefold.identity.GuardDecision;
 import io.onefold.identity.IdentityReader;
 import io.onefold.identity.Partition;
@@ -22,60 +25,130 @@ import io.onefold.message.Refusal;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
 import io.onefold.profile.IdentityFacts;
-import java.util.ArrayDeque;
+import io.onefold.profile.ProfileFacts;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToLongFunction;
 
 /**
  * The shards of a cluster in one thread, without faults: whatever is sent arrives, in the order in
  * which it was sent.
  */
-final class ShardWorld {
+public final class ShardWorld {
 
-  static final int ACCOUNT = 1;
+  public static final int ACCOUNT = 1;
   private static final int RETRIES = 4;
   private static final long RETRY_MS = 6_000;
   static final byte[] TRACKING_KEY = new byte[16];
 
-  final TrackingTokens tokens = new TrackingTokens(TRACKING_KEY);
+  public final TrackingTokens tokens = new TrackingTokens(TRACKING_KEY);
   private final List<Shard> shards = new ArrayList<>();
   private final List<Partition> partitions = new ArrayList<>();
-  private final Deque<Turn.Send> network = new ArrayDeque<>();
+  private final List<List<Decision>> journals = new ArrayList<>();
+  private final List<Turn.Send> network = new ArrayList<>();
+  private final List<Turn.Send> unheard = new ArrayList<>();
+  private final Set<Integer> deaf = new HashSet<>();
   private final Map<Hash128, Set<Refusal>> refusals = new HashMap<>();
+  private final Random random;
+  private RuleBook rules;
   private long nowMs = 1_700_000_000_000L;
+  private long delivered;
 
-  ShardWorld(int count, RuleBook rules, Random random) {
+  public ShardWorld(int count, RuleBook rules, Random random) {
+    this.random = random;
+    this.rules = rules;
     for (int shard = 0; shard < count; shard++) {
-      Partition partition = new Partition(shard);
-      RandomFresh fresh = new RandomFresh(shard, new Random(random.nextLong()));
-      partitions.add(partition);
-      shards.add(
-          new Shard(partition, new Terms(count, fresh, rules), new TrackingTokens(TRACKING_KEY)));
+      partitions.add(new Partition(shard));
+      shards.add(shard(partitions.get(shard), count));
+      journals.add(new ArrayList<>());
     }
   }
 
-  int shardCount() {
+  private Shard shard(Partition partition, int count) {
+    RandomFresh fresh = new RandomFresh(partition.shard(), new Random(random.nextLong()));
+    return new Shard(partition, new Terms(count, fresh, rules), new TrackingTokens(TRACKING_KEY));
+  }
+
+  /** All shards lose their memory, and read their journals again. */
+  public void restart() {
+    for (int one = 0; one < shards.size(); one++) {
+      partitions.set(one, new Partition(one));
+      Shard shard = shard(partitions.get(one), shards.size());
+      for (Decision decision : journals.get(one)) {
+        PackedWriter out = new PackedWriter(64);
+        Decisions.write(decision, out);
+        shard.replay(Decisions.read(new PackedReader(out.toBytes())));
+      }
+      shards.set(one, shard);
+    }
+  }
+
+  /** All shards decide by other rules from now on. */
+  public void govern(RuleBook book) {
+    rules = book;
+    shards.forEach(shard -> shard.govern(book));
+  }
+
+  /** A decision that nothing which is sent leads to. */
+  public void decide(int shard, Decision decision) {
+    journals.get(shard).add(decision);
+    partitions.get(shard).fold(decision);
+  }
+
+  /** What a shard hears from now on waits until it hears again. */
+  public void deafen(int shard) {
+    deaf.add(shard);
+  }
+
+  /** All shards hear again, and what waited for them. */
+  public void hear() {
+    deaf.clear();
+    network.addAll(unheard);
+    unheard.clear();
+    deliver();
+  }
+
+  /** Puts the event on its way where the gateway does; its answer comes into the list. */
+  public List<Answer> post(Event event) {
+    List<Answer> answers = new ArrayList<>();
+    int shard = event.route().hash().shard(shards.size());
+    network.add(new Turn.Send(shard, new Message.Apply(event, After.ACKNOWLEDGE, answers::add)));
+    return answers;
+  }
+
+  /** All that was decided. */
+  public List<Decision> decisions() {
+    return journals.stream().flatMap(List::stream).toList();
+  }
+
+  /** How many messages have arrived. */
+  public long delivered() {
+    return delivered;
+  }
+
+  public int shardCount() {
     return shards.size();
   }
 
-  long nowMs() {
+  public long nowMs() {
     return nowMs;
   }
 
-  void letPass(long ms) {
+  public void letPass(long ms) {
     nowMs += ms;
   }
 
   /** Sends the event where the gateway does, again if it has to, and lets everything settle. */
-  Answer apply(Event event) {
+  public Answer apply(Event event) {
     refusals.clear();
     Answer answer = applyOnce(event);
     return answer instanceof Answer.Stale ? applyOnce(event) : answer;
@@ -87,20 +160,20 @@ final class ShardWorld {
         to -> new Message.Apply(event, After.ACKNOWLEDGE, to));
   }
 
-  Answer read(Hash128 identifier, View view) {
+  public Answer read(Hash128 identifier, View view) {
     return ask(identifier.shard(shards.size()), to -> new Message.Read(identifier, view, to));
   }
 
-  Answer readAt(ProfileId profile, View view) {
+  public Answer readAt(ProfileId profile, View view) {
     return ask(profile.homeShard(), to -> new Message.ReadAt(profile, view, to));
   }
 
-  Answer change(ProfileId profile, Act act) {
+  public Answer change(ProfileId profile, Act act) {
     return ask(profile.homeShard(), to -> new Message.ChangeAt(profile, act, to));
   }
 
   /** What would become of an event, asked as the gateway asks. */
-  Answer.Trial.Report rehearse(Event event) {
+  public Answer.Trial.Report rehearse(Event event) {
     List<Message.Known> known = event.identifiers().stream().map(this::known).toList();
     return (Answer.Trial.Report)
         ask(
@@ -127,7 +200,7 @@ final class ShardWorld {
   }
 
   /** Asks a shard, and lets everything settle that comes of it. */
-  Answer ask(int shard, Function<ReplyTo, Message> message) {
+  public Answer ask(int shard, Function<ReplyTo, Message> message) {
     List<Answer> answers = new ArrayList<>();
     Message asked = message.apply(answers::add);
     network.add(new Turn.Send(shard, asked));
@@ -142,22 +215,39 @@ final class ShardWorld {
   }
 
   /** Lets hours pass, if need be, until nothing is put off any more. */
-  void settle() {
+  public void settle() {
     retry(1_000, 301_000);
   }
 
   private void retry(int rounds, long eachMs) {
     for (int round = 0; round < rounds && isOpen(); round++) {
       letPass(eachMs);
-      shards.forEach(one -> take(one.tick(nowMs)));
+      for (int shard = 0; shard < shards.size(); shard++) {
+        take(shard, shards.get(shard).tick(nowMs));
+      }
       deliver();
     }
   }
 
-  private void deliver() {
+  /** Lets all messages arrive, in the order in which they were sent. */
+  public void deliver() {
+    deliver(length -> 0);
+  }
+
+  /** Lets all messages arrive, in an order that is drawn. */
+  public void deliverInAnyOrder(Random order) {
+    deliver(order::nextInt);
+  }
+
+  private void deliver(IntUnaryOperator next) {
     while (!network.isEmpty()) {
-      Turn.Send next = network.remove();
-      take(shards.get(next.shard()).handle(next.message(), nowMs));
+      Turn.Send send = network.remove(next.applyAsInt(network.size()));
+      if (deaf.contains(send.shard())) {
+        unheard.add(send);
+      } else {
+        delivered++;
+        take(send.shard(), shards.get(send.shard()).handle(send.message(), nowMs));
+      }
     }
   }
 
@@ -165,7 +255,8 @@ final class ShardWorld {
     return partitions.stream().anyMatch(partition -> !partition.unsettled().isEmpty());
   }
 
-  private void take(Turn turn) {
+  private void take(int shard, Turn turn) {
+    journals.get(shard).addAll(turn.decisions());
     turn.decisions().forEach(this::note);
     network.addAll(turn.sends());
     turn.replies().forEach(reply -> reply.to().answer(reply.answer()));
@@ -198,17 +289,17 @@ final class ShardWorld {
   }
 
   /** Why the shards kept an identifier out, since the last event was sent. */
-  Set<Refusal> refusals(Identifier identifier) {
+  public Set<Refusal> refusals(Identifier identifier) {
     return refusals.getOrDefault(identifier.hash(), Set.of());
   }
 
   /** All profiles of the world, alive or not. */
-  List<PartitionProbe.Seen> profiles() {
+  public List<PartitionProbe.Seen> profiles() {
     return partitions.stream().flatMap(p -> PartitionProbe.profiles(p).stream()).toList();
   }
 
   /** The profile that an identifier leads to, followed to where it is now. */
-  Optional<ProfileId> owner(Identifier identifier) {
+  public Optional<ProfileId> owner(Identifier identifier) {
     if (identifier.type() == IdentifierType.LINK_TOKEN) {
       return Optional.of(root(new ProfileId(identifier.hash().hi(), identifier.hash().lo())));
     }
@@ -218,19 +309,28 @@ final class ShardWorld {
         .map(this::root);
   }
 
-  ProfileId root(ProfileId id) {
+  public ProfileId root(ProfileId id) {
     PartitionProbe.Seen seen = seen(id);
     return seen.state() == PartitionProbe.State.FORWARD ? root(seen.target()) : id;
   }
 
-  PartitionProbe.Seen seen(ProfileId id) {
+  public PartitionProbe.Seen seen(ProfileId id) {
     return PartitionProbe.profiles(partitions.get(id.homeShard())).stream()
         .filter(seen -> seen.id().equals(id))
         .findFirst()
         .orElseThrow();
   }
 
-  IdentityFacts identity(ProfileId id) {
+  public ProfileFacts facts(ProfileId id) {
+    return PartitionProbe.facts(partitions.get(id.homeShard()), id);
+  }
+
+  /** What the shards have counted, all together. */
+  public long count(ToLongFunction<Answer.Counts> which) {
+    return partitions.stream().mapToLong(p -> which.applyAsLong(p.counts(ACCOUNT))).sum();
+  }
+
+  public IdentityFacts identity(ProfileId id) {
     return new IdentityReader(partitions.get(id.homeShard()), tokens, account -> 1)
         .read(id)
         .orElseThrow();

@@ -1,0 +1,249 @@
+package io.onefold.hazard;
+
+import static io.onefold.hazard.Town.customer;
+import static io.onefold.hazard.Town.device;
+import static io.onefold.hazard.Town.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onefold.event.Commerce;
+import io.onefold.event.Consent;
+import io.onefold.event.Event;
+import io.onefold.event.Events;
+import io.onefold.event.Facts;
+import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
+import io.onefold.event.ProfileId;
+import io.onefold.identity.GuardDecision;
+import io.onefold.identity.RuleBook;
+import io.onefold.identity.Rules;
+import io.onefold.identity.TypeRule;
+import io.onefold.message.Act;
+import io.onefold.message.Answer;
+import io.onefold.message.Cause;
+import io.onefold.message.Refusal;
+import io.onefold.message.View;
+import io.onefold.profile.IdentityFacts;
+import io.onefold.profile.ProfileFacts;
+import io.onefold.shard.ShardWorld;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was united can be explained, holds for the whole, and can be undone. */
+class UndoneTest {
+
+  private static final Identifier ANN = customer("ann");
+  private static final Identifier MAIL = mail("ann@x.nl");
+  private static final Identifier PHONE = device("phone");
+  private static final Identifier TABLET = device("tablet");
+
+  private final Town town = new Town();
+
+  private void merge(Identifier one, Identifier other, Cause.Kind kind, String operation) {
+    Cause cause =
+        new Cause(
+            kind,
+            one.hash(),
+            one.type(),
+            operation.hashCode(),
+            operation,
+            "hand:" + Town.BY,
+            town.world.nowMs());
+    town.change(town.of(one), new Act.Merge(ShardWorld.ACCOUNT, town.of(other), cause, Town.BY));
+    town.world.settle();
+  }
+
+  /** Hazard 12. */
+  @Hazard(12)
+  @Test
+  void formerIds_afterAMerge_leadToTheSurvivorWithTheReason() {
+    ProfileId device = town.seen(PHONE);
+    ProfileId ann = town.seen(ANN);
+    String formerToken = town.identity(ANN).trackingId();
+    town.seen(ANN, PHONE);
+    town.world.restart();
+
+    IdentityFacts identity = town.identity(ANN);
+    assertThat(town.of(ANN)).as("the oldest survives").isEqualTo(device).isEqualTo(town.of(PHONE));
+    assertThat(identity.past().formerIds()).containsExactly(ann);
+    assertThat(identity.merges())
+        .singleElement()
+        .satisfies(
+            merge -> {
+              assertThat(merge.absorbed()).isEqualTo(ann);
+              assertThat(merge.cause().messageId()).isEqualTo("m2");
+            });
+    assertThat(town.world.root(town.world.tokens.open(formerToken).orElseThrow()))
+        .isEqualTo(device);
+    Answer byFormer =
+        town.world.readAt(ann, new View.Identity(ShardWorld.ACCOUNT, "profile_id:" + ann.text()));
+    assertThat(((Answer.Document) byFormer).profile()).isEqualTo(device);
+    assertThat(new String(((Answer.Document) byFormer).json()))
+        .contains(
+            "\"requested_id\":\"profile_id:" + ann.text() + "\"",
+            "\"profile_id\":\"" + device.text() + "\"");
+  }
+
+  /** Hazard 14. Bob mistypes his address at the till, and it is Ann's. */
+  @Hazard(14)
+  @Test
+  void wrongMerge_undone_bothPeopleAsBefore() {
+    town.apply(town.ordered(30, ANN, MAIL));
+    town.seen(ANN);
+    town.apply(town.ordered(12, PHONE));
+    town.seen(PHONE);
+    ProfileFacts.Metrics bob = town.facts(PHONE).metrics();
+    Event typo = town.event(MAIL, PHONE);
+    town.apply(typo);
+    assertThat(town.of(PHONE)).isEqualTo(town.of(ANN));
+    assertThat(town.facts(ANN).metrics().spendE4()).containsEntry("EUR", 420_000L);
+
+    ProfileId part = town.split(ANN, PHONE);
+    town.world.settle();
+
+    assertThat(town.of(PHONE)).isEqualTo(part).isNotEqualTo(town.of(ANN));
+    assertThat(town.facts(PHONE).metrics()).isEqualTo(bob);
+    assertThat(town.events(ANN)).as("hers, and the one that named her").isEqualTo(3);
+    assertThat(town.facts(ANN).metrics().spendE4()).containsEntry("EUR", 300_000L);
+    assertThat(town.facts(ANN).metrics().orderCount()).isEqualTo(1);
+
+    assertThat(town.isRepetition(typo)).as("a late retry").isTrue();
+    town.world.restart();
+    town.seen(MAIL, PHONE);
+    town.seen(PHONE);
+    town.world.settle();
+    assertThat(town.of(PHONE)).as("after new evidence of the same").isEqualTo(part);
+    assertThat(town.refusals(ANN)).contains(Refusal.SEVERED.code());
+    assertThat(town.events(PHONE)).isEqualTo(3);
+    assertThat(town.identity(ANN).past().splits())
+        .singleElement()
+        .satisfies(
+            split -> {
+              assertThat(split.other()).isEqualTo(part);
+              assertThat(split.by()).isEqualTo(Town.BY);
+            });
+  }
+
+  /** Hazard 16. Nothing draws the bucket yet; once it is decided it stays. */
+  @Hazard(16)
+  @Test
+  void bucketOfPersonalization_acrossLoginAndSplit_doesNotFlip() {
+    ProfileId device = town.seen(PHONE);
+    long atMs = town.world.nowMs();
+    town.world.decide(device.homeShard(), new GuardDecision.Bucketed(device, 4_711, atMs));
+    ProfileId ann = town.seen(ANN);
+    town.world.decide(ann.homeShard(), new GuardDecision.Bucketed(ann, 815, atMs + 500));
+    Optional<ProfileFacts.Bucket> drawn = Optional.of(new ProfileFacts.Bucket(4_711, atMs));
+
+    town.seen(ANN, PHONE);
+    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+    town.world.restart();
+    town.world.decide(
+        town.of(ANN).homeShard(), new GuardDecision.Bucketed(town.of(ANN), 1, atMs + 900));
+    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+    town.split(ANN, PHONE);
+    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+  }
+
+  /**
+   * Hazard 20. What the device and the customer each said, in this order, or the customer first;
+   * empty: said nothing. A later yes of a source as strong is a change of mind.
+   */
+  @Hazard(20)
+  @ParameterizedTest
+  @CsvSource({
+    "true,false,false",
+    "false,false,false",
+    "true,true,true",
+    ",false,false",
+    "false,,false",
+    "false,true,true"
+  })
+  void consents_thatDiffer_theRefusalHoldsForTheWhole(
+      Boolean ofDevice, Boolean ofCustomer, boolean merged) {
+    say(ofDevice, PHONE);
+    say(ofCustomer, ANN);
+    town.seen(ANN, PHONE);
+
+    assertThat(town.of(PHONE)).isEqualTo(town.of(ANN));
+    assertThat(town.facts(ANN).consent("marketing").map(ProfileFacts.ConsentFact::granted))
+        .contains(merged);
+  }
+
+  private void say(Boolean marketing, Identifier who) {
+    Facts facts =
+        new Facts(
+            List.of(),
+            Commerce.NONE,
+            marketing == null ? List.of() : List.of(new Consent("marketing", marketing)));
+    town.apply(Events.with(town.event(who), facts));
+  }
+
+  /** Whoever asks to be anonymised is so as a whole. */
+  @Test
+  void anonymised_onOnePart_holdsForTheWhole() {
+    town.send("{'type':'identify','anonymousId':'phone','traits':{'anonymise':true}}");
+    town.send("{'type':'identify','userId':'ann','traits':{'anonymise':false}}");
+    town.seen(ANN, PHONE);
+
+    assertThat(town.facts(ANN).anonymise()).isTrue();
+  }
+
+  /** Hazard 21. */
+  @Hazard(21)
+  @Test
+  void ruleChange_holdsForWhatComes_andLeavesWhatWasDecided() {
+    town.seen(ANN, mail("ann1@x.nl"));
+    ProfileId ann = town.seen(ANN, mail("ann2@x.nl"));
+    Map<IdentifierType, TypeRule> types = new EnumMap<>(Rules.STANDARD.types());
+    types.put(IdentifierType.EMAIL, new TypeRule(true, 1, 0, TypeRule.Beyond.REFUSE, 0));
+    RuleBook strict =
+        RuleBook.of(new Rules(7, types, Rules.STANDARD.devicePolicy(), Rules.STANDARD.caps()));
+
+    town.world.govern(strict);
+    town.world.restart();
+    town.seen(ANN, mail("ann3@x.nl"));
+
+    assertThat(town.of(mail("ann1@x.nl"))).isEqualTo(ann);
+    assertThat(town.of(mail("ann2@x.nl"))).isEqualTo(ann);
+    assertThat(town.world.owner(mail("ann3@x.nl"))).isEmpty();
+    assertThat(town.identity(ANN).refusals())
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Refusal.UNIQUE.code());
+              assertThat(refused.ruleVersion()).isEqualTo(7);
+            });
+    assertThat(town.events(ANN)).isEqualTo(3);
+  }
+
+  /** Hazard 26. */
+  @Hazard(26)
+  @Test
+  void userId_changedByItsProvider_isOnePersonByForceOnly() {
+    Identifier renamed = customer("ann-2");
+    town.seen(ANN, PHONE);
+    town.apply(town.ordered(9, renamed, TABLET));
+    town.send("{'type':'alias','userId':'ann-2','previousId':'customer_id:ann'}");
+    merge(ANN, renamed, Cause.Kind.HAND, "operation-1");
+    assertThat(town.of(renamed)).as("nobody is forced").isNotEqualTo(town.of(ANN));
+
+    merge(ANN, renamed, Cause.Kind.FORCED, "operation-2");
+
+    assertThat(town.of(renamed)).isEqualTo(town.of(ANN));
+    assertThat(town.events(ANN)).isEqualTo(3);
+    assertThat(town.identity(ANN).merges())
+        .singleElement()
+        .extracting(IdentityFacts.Merge::kind)
+        .isEqualTo("forced");
+    town.seen(device("laptop"));
+    town.seen(renamed, device("laptop"));
+    assertThat(town.of(device("laptop"))).as("what comes later").isEqualTo(town.of(ANN));
+    town.split(ANN, renamed);
+    assertThat(town.of(renamed)).as("and is undone as any other").isNotEqualTo(town.of(ANN));
+  }
+}
