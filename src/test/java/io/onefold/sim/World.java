@@ -37,7 +37,7 @@ final class World implements Owner.Exit {
   private final Map<Hash128, ProfileId> cache = new HashMap<>();
   private final Map<Integer, Event> sent = new HashMap<>();
   private final Components components;
-  private final Hands hands;
+  private Hands hands;
   private final Policies policies;
   private final boolean mayLoosen;
   private boolean loosened;
@@ -77,6 +77,12 @@ final class World implements Owner.Exit {
 
   Hands hands() {
     return hands;
+  }
+
+  /** Nobody does anything by hand: the events alone decide. */
+  World leftAlone() {
+    hands = new Hands(this, random, Hands.Kinds.NOTHING, components);
+    return this;
   }
 
   Components components() {
