@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.decode.id.LinkTokens;
 import io.onefold.event.Event;
 import io.onefold.event.Identifier;
+import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.DevicePolicy;
 import io.onefold.message.Refusal;
@@ -176,6 +177,22 @@ class StrangersTest {
     assertThat(town.of(BOB)).isNotEqualTo(town.of(ANN));
     assertThat(town.of(eve)).isNotIn(town.of(ANN), town.of(BOB));
     assertThat(town.refusals(eve)).containsExactly(Refusal.DEVICE.code());
+  }
+
+  /** Whom only a number, or the id of one source, tells apart is a person as well. */
+  @Test
+  void orderId_ofTwoPhonesOrTwoSourceIds_unitesNeither() {
+    Identifier order = order("1001");
+    for (IdentifierType type : List.of(IdentifierType.PHONE, IdentifierType.SOURCE_ID)) {
+      Town town = new Town();
+      Identifier one = Town.id(type, "shop:1");
+      Identifier other = Town.id(type, "shop:2");
+      town.seen(one, order);
+      town.seen(other, order);
+
+      assertThat(town.of(other)).isNotEqualTo(town.of(one));
+      assertThat(town.refusals(other)).containsExactly(Refusal.DEVICE.code());
+    }
   }
 
   /** The order is of a guest, who turns out to be Ann. */

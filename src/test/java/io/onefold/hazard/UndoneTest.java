@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onefold.event.Commerce;
 import io.onefold.event.Consent;
 import io.onefold.event.Event;
-import io.onefold.event.Events;
 import io.onefold.event.Facts;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.Origin;
 import io.onefold.event.ProfileId;
-import io.onefold.identity.GuardDecision;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Rules;
 import io.onefold.identity.TypeRule;
@@ -24,6 +23,7 @@ import io.onefold.message.Refusal;
 import io.onefold.message.View;
 import io.onefold.profile.IdentityFacts;
 import io.onefold.profile.ProfileFacts;
+import io.onefold.profile.Survivorship;
 import io.onefold.shard.ShardWorld;
 import java.util.EnumMap;
 import java.util.List;
@@ -128,59 +128,78 @@ class UndoneTest {
             });
   }
 
-  /** Hazard 16. Nothing draws the bucket yet; once it is decided it stays. */
+  /** Hazard 16. A website that sees somebody for the first time draws the bucket by that. */
   @Hazard(16)
   @Test
   void bucketOfPersonalization_acrossLoginAndSplit_doesNotFlip() {
-    ProfileId device = town.seen(PHONE);
-    long atMs = town.world.nowMs();
-    town.world.decide(device.homeShard(), new GuardDecision.Bucketed(device, 4_711, atMs));
-    ProfileId ann = town.seen(ANN);
-    town.world.decide(ann.homeShard(), new GuardDecision.Bucketed(ann, 815, atMs + 500));
-    Optional<ProfileFacts.Bucket> drawn = Optional.of(new ProfileFacts.Bucket(4_711, atMs));
+    town.seen(PHONE);
+    town.seen(ANN);
+    assertThat(town.facts(PHONE).personalization()).isEmpty();
+    Optional<ProfileFacts.Bucket> drawn = drawn(PHONE);
+    town.world.letPass(1_000);
+    assertThat(drawn(ANN)).isPresent().isNotEqualTo(drawn);
 
     town.seen(ANN, PHONE);
-    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+    assertThat(drawn(ANN)).isEqualTo(drawn);
     town.world.restart();
-    town.world.decide(
-        town.of(ANN).homeShard(), new GuardDecision.Bucketed(town.of(ANN), 1, atMs + 900));
-    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+    assertThat(drawn(ANN)).isEqualTo(drawn);
     town.split(ANN, PHONE);
-    assertThat(town.facts(ANN).personalization()).isEqualTo(drawn);
+    assertThat(drawn(ANN)).isEqualTo(drawn);
+  }
+
+  /** The bucket after a website has looked at somebody. */
+  private Optional<ProfileFacts.Bucket> drawn(Identifier who) {
+    View.Projection projection =
+        new View.Projection("default", List.of(), List.of(), false, false, "");
+    town.world.read(who.hash(), new View.Projected(ShardWorld.ACCOUNT, projection));
+    return town.facts(who).personalization();
   }
 
   /**
-   * Hazard 20. What the device and the customer each said, in this order, or the customer first;
-   * empty: said nothing. A later yes of a source as strong is a change of mind.
+   * Hazard 20. What the website heard of the device, and the shop later of the customer; empty:
+   * nothing. A later yes is a change of mind only where its source is as strong.
    */
   @Hazard(20)
   @ParameterizedTest
   @CsvSource({
-    "true,false,false",
-    "false,false,false",
-    "true,true,true",
-    ",false,false",
-    "false,,false",
-    "false,true,true"
+    "shop,true,web,false,false",
+    "shop,false,web,true,false",
+    "web,false,shop,true,true",
+    "web,true,shop,false,false",
+    "web,true,shop,true,true",
+    "web,,shop,false,false",
+    "shop,false,web,,false"
   })
   void consents_thatDiffer_theRefusalHoldsForTheWhole(
-      Boolean ofDevice, Boolean ofCustomer, boolean merged) {
-    say(ofDevice, PHONE);
-    say(ofCustomer, ANN);
+      String first, Boolean ofDevice, String second, Boolean ofCustomer, boolean merged) {
+    say(first, ofDevice, PHONE);
+    say(second, ofCustomer, ANN);
     town.seen(ANN, PHONE);
 
     assertThat(town.of(PHONE)).isEqualTo(town.of(ANN));
-    assertThat(town.facts(ANN).consent("marketing").map(ProfileFacts.ConsentFact::granted))
+    Survivorship shopFirst = new Survivorship(List.of("shop", "web"), Map.of());
+    assertThat(
+            town.world
+                .facts(town.of(ANN), shopFirst)
+                .consent("marketing")
+                .map(ProfileFacts.ConsentFact::granted))
         .contains(merged);
   }
 
-  private void say(Boolean marketing, Identifier who) {
-    Facts facts =
-        new Facts(
-            List.of(),
-            Commerce.NONE,
-            marketing == null ? List.of() : List.of(new Consent("marketing", marketing)));
-    town.apply(Events.with(town.event(who), facts));
+  private void say(String source, Boolean marketing, Identifier who) {
+    Event event = town.event(who);
+    List<Consent> consents =
+        marketing == null ? List.of() : List.of(new Consent("marketing", marketing));
+    town.apply(
+        new Event(
+            new Origin(ShardWorld.ACCOUNT, source),
+            event.type(),
+            event.name(),
+            event.id(),
+            event.time(),
+            event.identifiers(),
+            new Facts(List.of(), Commerce.NONE, consents),
+            event.propertiesJson()));
   }
 
   /** Whoever asks to be anonymised is so as a whole. */

@@ -84,8 +84,6 @@
  *       <td>{@code EdgesTest#hotKey_ofAFrozenProfile_doesNotFillItsShard}</td></tr>
  * </table>
  *
- * <p>Hazard 16: the bucket is kept, carried and never changed, but nothing draws it yet.
- *
  * <p><b>Why.</b> Who asks what happens when two people share a tablet finds a sentence, and what
  * holds of it.
  */

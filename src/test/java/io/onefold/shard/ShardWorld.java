@@ -26,6 +26,7 @@ import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
 import io.onefold.profile.IdentityFacts;
 import io.onefold.profile.ProfileFacts;
+import io.onefold.profile.Survivorship;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -96,12 +97,6 @@ public final class ShardWorld {
   public void govern(RuleBook book) {
     rules = book;
     shards.forEach(shard -> shard.govern(book));
-  }
-
-  /** A decision that nothing which is sent leads to. */
-  public void decide(int shard, Decision decision) {
-    journals.get(shard).add(decision);
-    partitions.get(shard).fold(decision);
   }
 
   /** What a shard hears from now on waits until it hears again. */
@@ -322,7 +317,12 @@ public final class ShardWorld {
   }
 
   public ProfileFacts facts(ProfileId id) {
-    return PartitionProbe.facts(partitions.get(id.homeShard()), id);
+    return facts(id, Survivorship.STANDARD);
+  }
+
+  public ProfileFacts facts(ProfileId id, Survivorship survivorship) {
+    Partition partition = partitions.get(id.homeShard());
+    return partition.facts(id).orElseThrow().facts(partition.names(), survivorship);
   }
 
   /** What the shards have counted, all together. */
