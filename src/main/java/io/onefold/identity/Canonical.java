@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which identifiers are one person, decided anew from the links alone: the same answer whatever the
@@ -50,7 +49,7 @@ final class Canonical {
         people.add(person);
       }
     }
-    return people.stream().map(Canonical::hashes).toList();
+    return people.stream().map(LinkState::hashes).toList();
   }
 
   private static void unite(Map<Hash128, LinkState> personOf, Edge edge, Rules rules) {
@@ -60,9 +59,5 @@ final class Canonical {
       one.held.addAll(other.held);
       other.held.forEach(held -> personOf.put(held.hash(), one));
     }
-  }
-
-  private static Set<Hash128> hashes(LinkState person) {
-    return person.held.stream().map(Held::hash).collect(Collectors.toSet());
   }
 }

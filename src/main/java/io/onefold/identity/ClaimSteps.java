@@ -174,7 +174,7 @@ public final class ClaimSteps {
 
   /** Asks again, unless it is too early. */
   static void retry(Turn turn, Entry.Live live) {
-    LinkState state = state(turn, live);
+    LinkState state = turn.links(live);
     if (turn.nowMs() >= state.retryAfterMs) {
       state.held.stream()
           .map(Held::pending)
@@ -192,7 +192,7 @@ public final class ClaimSteps {
     if (!live.links().open()) {
       return Optional.empty();
     }
-    LinkState state = state(turn, live);
+    LinkState state = turn.links(live);
     boolean before =
         state.partings.departure(identifier).filter(d -> d.generation() > generation).isPresent();
     return before
@@ -201,9 +201,5 @@ public final class ClaimSteps {
             .find(identifier)
             .map(Held::pending)
             .filter(cause -> cause.fingerprint() == fingerprint);
-  }
-
-  private static LinkState state(Turn turn, Entry.Live live) {
-    return live.links().unpack(turn.partition().names());
   }
 }

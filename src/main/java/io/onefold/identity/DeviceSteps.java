@@ -14,7 +14,6 @@ import io.onefold.message.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What becomes of a device on which a second person logs in, by the account's {@link DevicePolicy}.
@@ -81,7 +80,7 @@ public final class DeviceSteps {
   }
 
   private static Handled yieldBy(Turn turn, Entry.Live owner, Told.YieldAt message) {
-    LinkState state = owner.links().unpack(turn.partition().names());
+    LinkState state = turn.links(owner);
     Hash128 device = message.cause().identifier();
     Optional<Held> held = state.find(device).filter(h -> !h.open() && !h.mark().shared());
     boolean other = !message.newcomer().equals(owner.id()) && !state.absorbed(message.newcomer());
@@ -117,23 +116,16 @@ public final class DeviceSteps {
     long namedMs =
         state.edges.stream()
             .filter(e -> e.touches(device))
-            .filter(e -> isPerson(state, e.from()) || isPerson(state, e.to()))
+            .filter(e -> state.holds(e.other(device), Strength.PERSON))
             .mapToLong(LinkState.Edge::lastMs)
             .max()
             .orElse(Long.MIN_VALUE);
     return Math.max(namedMs, state.partings.lastLoginMs(device));
   }
 
-  private static boolean isPerson(LinkState state, Hash128 identifier) {
-    return state
-        .find(identifier)
-        .filter(h -> h.identifier().type().strength() == Strength.PERSON)
-        .isPresent();
-  }
-
   /** Offers the devices that are to be taken, again if need be. */
   static void offer(Turn turn, Entry.Live owner) {
-    LinkState state = owner.links().unpack(turn.partition().names());
+    LinkState state = turn.links(owner);
     for (Partings.Departed departed : state.partings.departed) {
       if (departed.awaited()) {
         Hash128 device = departed.identifier().hash();
@@ -168,7 +160,7 @@ public final class DeviceSteps {
   }
 
   private static Handled take(Turn turn, Entry.Live live, Told.Handover message) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     Hash128 device = message.device().hash();
     boolean before =
         state.find(device).filter(h -> h.mark().generation() >= message.generation()).isPresent()
@@ -202,7 +194,7 @@ public final class DeviceSteps {
     Hash128 device = message.device().hash();
     boolean own = state.partings.departure(device).filter(d -> d.awaited()).isPresent();
     Inheritance inherited = Inheritance.read(message.inherited());
-    Set<Hash128> held = state.held.stream().map(Held::hash).collect(Collectors.toSet());
+    Set<Hash128> held = state.hashes();
     boolean cut =
         state.partings.keepApart(held, Set.of(device))
             || inherited.severed().stream()
@@ -230,8 +222,7 @@ public final class DeviceSteps {
     return switch (turn.partition().profiles().get(message.owner())) {
       case Entry.Live live -> {
         boolean awaited =
-            live.links()
-                .unpack(turn.partition().names())
+            turn.links(live)
                 .partings
                 .departure(message.device())
                 .filter(d -> d.awaited() && d.generation() == message.generation())

@@ -59,7 +59,7 @@ final class EraseFold {
     List<Entry.Open> suppress =
         state.held.stream()
             .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())
-            .map(h -> open(h))
+            .map(EraseFold::open)
             .toList();
     Entry.Erasing erasing =
         new Entry.Erasing(

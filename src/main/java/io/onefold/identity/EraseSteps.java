@@ -37,7 +37,7 @@ public final class EraseSteps {
 
   /** Begins, or waits for one that has begun. */
   Handled erase(Turn turn, Entry.Live live, Message.ChangeAt message) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     if (state.partings.departed.stream().anyMatch(Partings.Departed::awaited)) {
       turn.reply(message.replyTo(), new Answer.Busy(Answer.Reason.MERGING));
       return Handled.DONE;

@@ -93,7 +93,7 @@ public final class EventSteps {
     if (duplicate) {
       return new Handled.Applied(live.id(), true, false, message);
     }
-    if (live.links().anyDeparted() || !live.links().holds(route)) {
+    if (!live.links().owns(route)) {
       Optional<Handled> elsewhere = elsewhere(turn, live, message);
       if (elsewhere.isPresent()) {
         return elsewhere.get();
@@ -118,7 +118,7 @@ public final class EventSteps {
   private Handled applyKnown(Turn turn, Entry.Live live, Message.ApplyAt message) {
     Event event = message.event();
     int rules = turn.rules(event.origin().accountId()).version();
-    boolean named = live.facts().eventCount() == 0 || !event.facts().attributes().isEmpty();
+    boolean named = live.facts().isEmpty() || !event.facts().attributes().isEmpty();
     turn.decide(new Decision.Applied(live.id(), event, List.of(), rules));
     return new Handled.Applied(live.id(), false, named, message);
   }
@@ -128,7 +128,7 @@ public final class EventSteps {
     Event event = message.event();
     Rules rules = turn.rules(event.origin().accountId());
     Room.make(turn, live, event, rules);
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     List<Joining> joining = Joins.verdicts(live.id(), state, event, rules);
     turn.decide(new Decision.Applied(live.id(), event, joining, rules.version()));
     Quarantine.count(turn, live, event, rules);
@@ -160,7 +160,7 @@ public final class EventSteps {
    * given away is sent after it, even if it has been asked for again.
    */
   private static Optional<Handled> elsewhere(Turn turn, Entry.Live live, Message.ApplyAt message) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     Hash128 route = message.event().route().hash();
     Optional<Held> held = state.find(route);
     if (held.filter(h -> h.pending() == null).isPresent()) {

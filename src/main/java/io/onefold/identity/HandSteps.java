@@ -87,7 +87,7 @@ public final class HandSteps {
       Message.ChangeAt message,
       List<Hash128> identifiers,
       PartTerms terms) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     List<Hash128> going =
         terms.events() ? PartSteps.alongWith(state, identifiers) : List.copyOf(identifiers);
     if (!going.stream().allMatch(state::holds)) {
@@ -106,7 +106,7 @@ public final class HandSteps {
   /** The identifier stands alone, and each part that it held together becomes a profile. */
   private static Handled unravel(
       Turn turn, Entry.Live live, Message.ChangeAt message, Hash128 through) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     if (!state.holds(through)) {
       return reply(turn, message, new Answer.Declined(Decline.NOT_HELD));
     }
@@ -134,7 +134,7 @@ public final class HandSteps {
 
   /** Says that it was begun; how it ends is to be read from the two. */
   private Handled merge(Turn turn, Entry.Live live, Message.ChangeAt message, Act.Merge merge) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     if (merge.with().equals(live.id()) || state.absorbed(merge.with())) {
       return reply(turn, message, new Answer.Declined(Decline.SAME_PROFILE));
     }

@@ -47,10 +47,8 @@ final class LinkCodec {
   /** Bits of the header's flags. */
   static final int ANY_BARRED = 1;
 
-  static final int ANY_DEPARTED = 2;
-
   /** Bits of an identifier's flags. */
-  private static final int PENDING = 1;
+  static final int PENDING = 1;
 
   static final int BARRED = 8;
 
@@ -134,8 +132,7 @@ final class LinkCodec {
   }
 
   private static int flags(LinkState state) {
-    return (state.has(Mark::barred) ? ANY_BARRED : 0)
-        | (state.partings.departed.isEmpty() ? 0 : ANY_DEPARTED);
+    return state.has(Mark::barred) ? ANY_BARRED : 0;
   }
 
   private static int flags(Held held) {

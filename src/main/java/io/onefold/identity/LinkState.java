@@ -4,6 +4,7 @@ import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
+import io.onefold.event.IdentifierType.Strength;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Held.Mark;
 import io.onefold.message.Cause;
@@ -45,6 +46,11 @@ final class LinkState {
 
     boolean touches(Hash128 identifier) {
       return from.equals(identifier) || to.equals(identifier);
+    }
+
+    /** The other end of an edge that touches the identifier. */
+    Hash128 other(Hash128 identifier) {
+      return from.equals(identifier) ? to : from;
     }
 
     Edge with(Edge other) {
@@ -90,6 +96,11 @@ final class LinkState {
 
   boolean holds(Hash128 identifier) {
     return find(identifier).isPresent();
+  }
+
+  /** Whether the identifier is held or reserved, and proves as much. */
+  boolean holds(Hash128 identifier, Strength strength) {
+    return find(identifier).filter(h -> h.identifier().type().strength() == strength).isPresent();
   }
 
   /** Values held or reserved of one type. */

@@ -82,9 +82,10 @@ final class Links {
     return i32(LinkCodec.OPEN_COUNT_AT) > 0;
   }
 
-  /** Whether an identifier was ever given to another profile. */
-  boolean anyDeparted() {
-    return (i32(LinkCodec.FLAGS_AT) & LinkCodec.ANY_DEPARTED) != 0;
+  /** Whether the identifier is held, and not only reserved. */
+  boolean owns(Hash128 identifier) {
+    int at = find(identifier);
+    return at != NONE && (packed[at + LinkCodec.HELD_FLAGS] & LinkCodec.PENDING) == 0;
   }
 
   /** Whether the identifier is held and quarantined. */

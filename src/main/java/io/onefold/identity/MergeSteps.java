@@ -57,7 +57,7 @@ public final class MergeSteps {
       return Handled.DONE;
     }
     Optional<LinkState.Refused> before =
-        state(turn, live).refused.stream()
+        turn.links(live).refused.stream()
             .filter(r -> r.cause().sameAs(message.cause()))
             .findFirst();
     return before.isPresent()
@@ -73,7 +73,7 @@ public final class MergeSteps {
   /** The younger of the two freezes; if that is the other one, it is asked to. */
   Handled unite(Turn turn, Entry.Live live, ProfileId other, Cause cause) {
     if (other.beats(live.id())) {
-      int attempt = state(turn, live).attempt + 1;
+      int attempt = turn.links(live).attempt + 1;
       turn.decide(new Decision.Froze(live.id(), other, attempt, cause));
       offer(turn, (Entry.Moving) turn.partition().profiles().get(live.id()));
     } else {
@@ -129,7 +129,7 @@ public final class MergeSteps {
 
   /** The decision: one step of the one thread that owns the winner. */
   private Handled decide(Turn turn, Entry.Live winner, Told.Absorb message) {
-    LinkState mine = state(turn, winner);
+    LinkState mine = turn.links(winner);
     LinkState theirs = Portable.offeredLinks(message.state());
     Optional<LinkState.TurnedDown> before =
         mine.lastTurnedDown(message.loser()).filter(t -> t.attempt() >= message.attempt());
@@ -157,7 +157,7 @@ public final class MergeSteps {
 
   private static void turnDown(
       Turn turn, Entry.Live winner, Told.Absorb message, LinkState theirs, Refusal refusal) {
-    LinkState mine = state(turn, winner);
+    LinkState mine = turn.links(winner);
     boolean asked = mine.reservedFor(message.cause());
     turn.decide(
         new Decision.TurnedDown(
@@ -194,7 +194,7 @@ public final class MergeSteps {
 
   /** An identifier that leads here by mistake, and was not given away, is let go. */
   static void letGo(Turn turn, Entry.Live live, Hash128 identifier) {
-    LinkState state = state(turn, live);
+    LinkState state = turn.links(live);
     if (!state.holds(identifier) && state.partings.departure(identifier).isEmpty()) {
       LossSteps.missed(turn, identifier, live.id());
     }
@@ -267,7 +267,7 @@ public final class MergeSteps {
       return Handled.DONE;
     }
     Entry.Live frozen = open.get().frozen();
-    LinkState mine = state(turn, frozen);
+    LinkState mine = turn.links(frozen);
     Cause cause = message.cause();
     Refusal refusal = message.refusal();
     if (refusal.deferred()) {
@@ -298,7 +298,7 @@ public final class MergeSteps {
       case Entry.Erasing erasing -> Handled.DONE;
       case Entry.Erased erased -> Handled.DONE;
       case Entry.Live live -> {
-        LinkState mine = state(turn, live);
+        LinkState mine = turn.links(live);
         if (mine.reservedFor(message.cause())) {
           turn.decide(
               new Decision.Dropped(
@@ -337,10 +337,6 @@ public final class MergeSteps {
   }
 
   static boolean isPartOf(Turn turn, Entry.Live live, ProfileId other) {
-    return other.equals(live.id()) || state(turn, live).absorbed(other);
-  }
-
-  private static LinkState state(Turn turn, Entry.Live live) {
-    return live.links().unpack(turn.partition().names());
+    return other.equals(live.id()) || turn.links(live).absorbed(other);
   }
 }

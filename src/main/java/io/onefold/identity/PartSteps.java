@@ -46,7 +46,7 @@ public final class PartSteps {
 
   /** Asks the shards of identifiers on the move to lead here. */
   static void reassign(Turn turn, Entry.Live live) {
-    live.links().unpack(turn.partition().names()).held.stream()
+    turn.links(live).held.stream()
         .filter(h -> h.mark().onTheMove())
         .forEach(
             h ->
@@ -98,8 +98,7 @@ public final class PartSteps {
     return switch (turn.partition().profiles().get(profile)) {
       case Entry.Live live -> {
         boolean waits =
-            live.links()
-                .unpack(turn.partition().names())
+            turn.links(live)
                 .find(identifier)
                 .map(Held::mark)
                 .filter(m -> m.onTheMove() && m.generation() == generation)
@@ -154,7 +153,7 @@ public final class PartSteps {
     List<Hash128> ends =
         state.edges.stream()
             .filter(e -> e.touches(identifier))
-            .map(e -> e.from().equals(identifier) ? e.to() : e.from())
+            .map(e -> e.other(identifier))
             .toList();
     return !ends.isEmpty() && others.containsAll(ends);
   }

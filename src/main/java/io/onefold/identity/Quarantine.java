@@ -38,8 +38,7 @@ public final class Quarantine {
       return false;
     }
     boolean still =
-        live.links()
-            .unpack(turn.partition().names())
+        turn.links(live)
             .find(identifier)
             .filter(h -> h.mark().barredUntilMs() > turn.nowMs())
             .isPresent();
@@ -56,12 +55,12 @@ public final class Quarantine {
     if (most == 0 || route.type().strength() != Strength.PERSON) {
       return;
     }
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     long sinceMs = event.time().atMs() - Rules.CLAIM_WINDOW_MS;
     long devices =
         state.edges.stream()
             .filter(e -> e.touches(route.hash()) && e.firstMs() > sinceMs)
-            .filter(e -> isDevice(state, other(e, route.hash())))
+            .filter(e -> state.holds(e.other(route.hash()), Strength.DEVICE))
             .count();
     if (devices > Math.max(most, DEVICES_MIN)) {
       turn.decide(new GuardDecision.Barred(live.id(), route.hash(), Held.Mark.FOR_GOOD));
@@ -122,16 +121,5 @@ public final class Quarantine {
     return rest.stream().anyMatch(i -> i.type() != IdentifierType.LINK_TOKEN)
         ? Optional.of(event.with(rest))
         : Optional.empty();
-  }
-
-  private static Hash128 other(LinkState.Edge edge, Hash128 route) {
-    return edge.from().equals(route) ? edge.to() : edge.from();
-  }
-
-  private static boolean isDevice(LinkState state, Hash128 identifier) {
-    return state
-        .find(identifier)
-        .filter(h -> h.identifier().type().strength() == Strength.DEVICE)
-        .isPresent();
   }
 }

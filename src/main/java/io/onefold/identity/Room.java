@@ -35,7 +35,7 @@ final class Room {
 
   private static void makeFor(
       Turn turn, Entry.Live live, Event event, Identifier identifier, Rules rules) {
-    LinkState state = live.links().unpack(turn.partition().names());
+    LinkState state = turn.links(live);
     boolean full =
         !state.holds(identifier.hash())
             && rules

@@ -88,7 +88,7 @@ public record Rules(
    */
   Optional<Refusal> add(LinkState state, Identifier identifier, long atMs) {
     TypeRule rule = type(identifier.type());
-    if (state.partings.keepApart(hashes(state), Set.of(identifier.hash()))) {
+    if (state.partings.keepApart(state.hashes(), Set.of(identifier.hash()))) {
       return Optional.of(Refusal.SEVERED);
     }
     if (state.held.size() >= caps.identifiersMax()) {
@@ -147,8 +147,8 @@ public record Rules(
 
   private Optional<Refusal> evidence(
       LinkState one, LinkState other, boolean joinsEmails, boolean provesPerson, long nowMs) {
-    Set<Hash128> mine = hashes(one);
-    Set<Hash128> theirs = hashes(other);
+    Set<Hash128> mine = one.hashes();
+    Set<Hash128> theirs = other.hashes();
     if (one.partings.keepApart(mine, theirs) || other.partings.keepApart(mine, theirs)) {
       return Optional.of(Refusal.SEVERED);
     }
@@ -175,8 +175,8 @@ public record Rules(
 
   /** A profile that passes these is no person; a birth adds nobody who was seen before. */
   private Optional<Refusal> caps(LinkState winner, LinkState loser, boolean birth) {
-    Set<Hash128> both = hashes(winner);
-    both.addAll(hashes(loser));
+    Set<Hash128> both = winner.hashes();
+    both.addAll(loser.hashes());
     if (both.size() > Math.max(caps.identifiersMax(), winner.held.size())) {
       return Optional.of(Refusal.GIANT_IDENTIFIERS);
     }
@@ -249,9 +249,5 @@ public record Rules(
         .filter(h -> h.identifier().type() == type)
         .map(Held::hash)
         .collect(Collectors.toSet());
-  }
-
-  private static Set<Hash128> hashes(LinkState state) {
-    return state.held.stream().map(Held::hash).collect(Collectors.toSet());
   }
 }

@@ -78,6 +78,11 @@ public final class Turn {
     return partition;
   }
 
+  /** The identity of a profile as the steps before have left it, unpacked. */
+  LinkState links(Entry.Live live) {
+    return live.links().unpack(partition.names());
+  }
+
   Fresh fresh() {
     return terms.fresh();
   }

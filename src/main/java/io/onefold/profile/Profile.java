@@ -242,6 +242,11 @@ public final class Profile extends Packed {
     return Metrics.total(this);
   }
 
+  /** Whether no event was folded yet. */
+  public boolean isEmpty() {
+    return length(Section.METRICS) == 0;
+  }
+
   /** The text of an attribute where nothing is configured, an empty string where there is none. */
   public String text(String attributeKey, Names names) {
     return text(attributeKey, names, Survivorship.STANDARD);

@@ -102,16 +102,6 @@ public final class Gateway {
   }
 
   /**
-   * Answers a question about each of several profiles, as {@link #read} does about one, in their
-   * order.
-   */
-  public Future<List<Answer>> readAll(List<ProfileId> profiles, View view) {
-    return profiles.isEmpty()
-        ? calls.at(List.of())
-        : calls.readAll(profiles, view).map(answers -> List.of(answers));
-  }
-
-  /**
    * Has something done to a profile: {@link Answer.Changed} once it is committed, {@link
    * Answer.Declined}, {@link Answer.NotFound} or {@link Answer.Busy}, after which it may have been
    * done or not. A merge is only begun by it: see {@link #merge}.
@@ -218,15 +208,9 @@ public final class Gateway {
   }
 
   private Future<Answer> ask(Subject subject, View view) {
-    return switch (subject) {
-      case Subject.Identified(Hash128 identifier) ->
-          calls.one(
-              identifier.shard(calls.shardCount()), to -> new Message.Read(identifier, view, to));
-      case Subject.Numbered(ProfileId profile) when profile.homeShard() >= calls.shardCount() ->
-          calls.at(Answer.NOT_FOUND);
-      case Subject.Numbered(ProfileId profile) ->
-          calls.one(profile.homeShard(), to -> new Message.ReadAt(profile, view, to));
-    };
+    Call call = calls.open(1);
+    put(subject, view, call.place(0));
+    return calls.send(call).map(answers -> answers[0]);
   }
 
   private void put(Subject subject, View view, ReplyTo replyTo) {

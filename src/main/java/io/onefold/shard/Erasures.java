@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -105,21 +106,24 @@ final class Erasures {
    * @param stored the list as it was found
    */
   void restored(Partition partition, Suppressed stored, TailLog tail, long nowMs) {
-    listener.restored(shard, partition.suppressed());
+    Set<Hash128> here = partition.suppressed();
+    Set<Hash128> there = stored.identifiers();
+    Set<ProfileId> erasedThere = stored.profiles();
+    listener.restored(shard, here);
     tail.forgets().forEach(f -> fold.leaveOut(f.forgot().profile(), f.forgot().filter(), f.seq()));
     List<SuppressionChange> changes = new ArrayList<>();
-    for (Hash128 identifier : partition.suppressed()) {
-      if (!stored.identifiers().contains(identifier)) {
+    for (Hash128 identifier : here) {
+      if (!there.contains(identifier)) {
         changes.add(SuppressionChange.suppress(identifier, nowMs));
       }
     }
-    for (Hash128 identifier : stored.identifiers()) {
-      if (!partition.suppressed().contains(identifier)) {
+    for (Hash128 identifier : there) {
+      if (!here.contains(identifier)) {
         changes.add(SuppressionChange.lift(identifier, nowMs));
       }
     }
     for (ProfileId erased : partition.erased()) {
-      if (!stored.profiles().contains(erased)) {
+      if (!erasedThere.contains(erased)) {
         changes.add(SuppressionChange.suppress(erased, nowMs));
       }
     }

@@ -30,29 +30,4 @@ public record Wiring(
     LongSupplier clockMs,
     RandomGenerator random,
     BooleanSupplier started,
-    ErasureListener erasures) {
-
-  /** The wiring of shards whose erasures nobody follows. */
-  public Wiring(
-      ShardSettings settings,
-      ShardJournal journal,
-      Histories history,
-      Suppressions suppressions,
-      StoreFiles files,
-      Meters meters,
-      LongSupplier clockMs,
-      RandomGenerator random,
-      BooleanSupplier started) {
-    this(
-        settings,
-        journal,
-        history,
-        suppressions,
-        files,
-        meters,
-        clockMs,
-        random,
-        started,
-        ErasureListener.NOBODY);
-  }
-}
+    ErasureListener erasures) {}

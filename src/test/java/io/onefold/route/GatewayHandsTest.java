@@ -190,14 +190,18 @@ class GatewayHandsTest {
   }
 
   @Test
-  void readAll_answersInTheOrderOfTheQuestions() {
+  void readEach_answersInTheOrderOfTheQuestions() {
     answer(BEGUN, GatewayHandsTest::standing);
     Gateway gateway = gateway(Duration.ofSeconds(15));
     View view = new View.Standing(ACCOUNT, "");
 
-    assertThat(loop.<List<Answer>>await(() -> gateway.readAll(List.of(OTHER, ONE), view)))
+    assertThat(
+            loop.<List<Answer>>await(
+                () ->
+                    gateway.readEach(
+                        List.of(new Subject.Numbered(OTHER), new Subject.Numbered(ONE)), view)))
         .containsExactly(standing(OTHER), standing(ONE));
-    assertThat(loop.<List<Answer>>await(() -> gateway.readAll(List.of(), view))).isEmpty();
+    assertThat(loop.<List<Answer>>await(() -> gateway.readEach(List.of(), view))).isEmpty();
   }
 
   @Test

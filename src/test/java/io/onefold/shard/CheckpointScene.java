@@ -165,7 +165,8 @@ final class CheckpointScene implements Checkpoints.Source, AutoCloseable {
             meters,
             () -> 0,
             new Random(1),
-            () -> true);
+            () -> true,
+            ErasureListener.NOBODY);
     Restore.Restored restored =
         new Restore.Restored(
             partition, tail, writer, Capture.Baseline.NONE, 0, new TailLog(), Suppressed.NONE);

@@ -12,6 +12,7 @@ import io.onefold.http.read.SubjectReader.Read;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Act;
 import io.onefold.message.Answer;
+import io.onefold.route.Subject;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -134,7 +135,9 @@ public final class PartRoutes {
   /** It is done, so it is a success whether or not the new profiles can be asked right now. */
   private Deed.Ending done(Arrival arrival, AccessKey key, Answer.Changed changed) {
     edge.gateway()
-        .readAll(changed.made(), Persons.standing(key))
+        .readEach(
+            changed.made().stream().<Subject>map(Subject.Numbered::new).toList(),
+            Persons.standing(key))
         .recover(failure -> Future.succeededFuture(List.of()))
         .onSuccess(
             answers ->
