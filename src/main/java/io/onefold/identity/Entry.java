@@ -19,8 +19,8 @@ import java.util.Set;
  * <pre>
  *             freeze                    absorbed
  *   Live ───────────────▶ Moving ───────────────────▶ Forward
- *    │ ▲                    │                            │ its winner was erased
- *    │ └────── rejected ────┘                            ▼
+ *    │ ▲                    │
+ *    │ └────── rejected ────┘
  *    └─── erase ──▶ Erasing ──────── all forgotten ──▶ Erased
  * </pre>
  *

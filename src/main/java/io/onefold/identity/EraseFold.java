@@ -38,14 +38,18 @@ final class EraseFold {
     }
   }
 
-  /** An id that was absorbed goes with its winner; of one that was divided, the rest lives on. */
+  /**
+   * A frozen part that has not heard that it was absorbed still holds what it was: it ends as a
+   * forward. Of an id that was divided, the rest lives on; a forward holds nothing of the person,
+   * and has to lead on those who still ask for it.
+   */
   private static void forget(Partition partition, EraseDecision.Forgot forgot) {
-    ProfileId id = forgot.profile();
-    Entry part = partition.profiles().get(id);
-    boolean absorbed = part instanceof Entry.Forward || part instanceof Entry.Moving;
-    if (forgot.wholly() && absorbed) {
-      partition.profiles().put(new Entry.Erased(id, forgot.accountId(), Entry.Left.NOTHING));
-      partition.settled(id);
+    if (forgot.wholly()
+        && partition.profiles().get(forgot.profile()) instanceof Entry.Moving moving) {
+      partition
+          .profiles()
+          .put(new Entry.Forward(moving.id(), forgot.accountId(), forgot.by(), moving.attempt()));
+      partition.settled(moving.id());
     }
   }
 

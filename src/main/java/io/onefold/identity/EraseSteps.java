@@ -5,7 +5,6 @@ import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
-import io.onefold.message.RouteFilter;
 import io.onefold.message.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import java.util.Set;
  * <pre>
  *   X ──Erasing──▶ nothing but a list of what has to be told
  *       ──SUPPRESS i──▶ shard of i: i leads nowhere, is never granted again   ──SUPPRESSED──▶ X
- *       ──FORGET p────▶ home of p: p is an id, its history is deleted         ──FORGOTTEN───▶ X
+ *       ──FORGET p────▶ home of p: p leads to X, its history is deleted       ──FORGOTTEN───▶ X
  *   X, when all have answered ──▶ Erased
  * </pre>
  *
@@ -141,12 +140,8 @@ public final class EraseSteps {
       }
     }
     for (ProfileId profile : erased) {
-      Entry entry = turn.partition().profiles().get(profile);
-      if (Partition.held(entry) != null) {
+      if (Partition.held(turn.partition().profiles().get(profile)) != null) {
         turn.decide(new EraseDecision.Erasing(profile));
-      } else if (entry instanceof Entry.Forward forward) {
-        turn.decide(
-            new EraseDecision.Forgot(profile, RouteFilter.ALL, profile, forward.accountId()));
       }
     }
   }
