@@ -74,8 +74,9 @@ final class EraseFold {
 
   private static Entry.Open open(Held held) {
     Held.Mark mark = held.mark();
+    boolean quarantined = mark.barredUntilMs() == Held.Mark.FOR_GOOD; // and nobody vouched for it
     return new Entry.Open(
-        held.hash(), mark.generation(), held.pending() == null, mark.shared() || mark.barred());
+        held.hash(), mark.generation(), held.pending() == null, mark.shared() || quarantined);
   }
 
   private static Entry.Left left(LinkState state) {

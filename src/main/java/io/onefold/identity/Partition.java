@@ -224,8 +224,8 @@ public final class Partition {
     state.nonce = born.nonce();
     state.issuedAtMs = born.atMs();
     state.birthFingerprint = born.fingerprint();
-    state.held.add(
-        new Held(born.route(), born.source(), born.atMs(), born.atMs(), null, Held.Mark.NONE));
+    Held.Mark mark = Held.Mark.NONE.at(marks.generation(born.route().hash()));
+    state.held.add(new Held(born.route(), born.source(), born.atMs(), born.atMs(), null, mark));
     Profile facts = Profile.create(born.accountId());
     if (born.route().type() == IdentifierType.ORDER_ID) {
       facts.ownOrder(born.route().value());
