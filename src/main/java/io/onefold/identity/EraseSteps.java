@@ -79,8 +79,12 @@ public final class EraseSteps {
     Hash128 identifier = message.identifier();
     ProfileId owner = partition.index().get(identifier);
     boolean own = owner != null && message.parts().contains(owner);
+    boolean late =
+        message.held() && message.generation() < partition.marks().generation(identifier);
     boolean common = message.common() || partition.marks().quarantined(identifier);
-    if (common && own) {
+    if (late) {
+      // it has been readmitted, or given away, since the person held it
+    } else if (common && own) {
       turn.decide(new Decision.Freed(identifier));
     } else if (!common
         && (own || owner == null || message.held())

@@ -59,6 +59,7 @@ final class GuardFold {
       partition.counters().quarantined(accountId, -1);
     }
     if (partition.marks().readmit(identifier)) {
+      partition.marks().raise(identifier, partition.marks().generation(identifier) + 1);
       partition.counters().suppressed(accountId, -1);
     }
   }

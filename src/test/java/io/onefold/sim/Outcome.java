@@ -48,7 +48,8 @@ final class Outcome {
     for (Seen root : state.roots()) {
       for (Hash128 held : root.held()) {
         if (state.suppressed(held)) {
-          throw new Violation("E: a profile holds an identifier of somebody who was erased");
+          throw new Violation(
+              "E: a profile holds an identifier of somebody who was erased: " + root.id() + held);
         }
       }
     }
