@@ -60,6 +60,7 @@ public final class ClaimSteps {
       owner = claim.claimant();
     }
     if (owner.equals(claim.claimant())) {
+      partition.marks().settle(identifier);
       turn.toProfile(owner, claimed(partition, claim));
       return Handled.DONE;
     }
@@ -121,16 +122,31 @@ public final class ClaimSteps {
             .isPresent()) {
           turn.decide(
               new Decision.Confirmed(live.id(), message.identifier(), message.generation()));
-        } else {
-          MergeSteps.letGo(turn, live, message.identifier());
+          yield new Handled.Released(live.id());
         }
+        MergeSteps.letGo(turn, live, message.identifier());
         yield Handled.DONE;
       }
       case null -> Handled.DONE;
       case Entry.Forward forward -> Handled.DONE; // the winner took the reservation over
-      case Entry.Erasing erasing -> Handled.DONE;
-      case Entry.Erased erased -> Handled.DONE;
+      case Entry.Erasing erasing -> {
+        if (erasing.find(message.identifier()).isEmpty()) {
+          letGo(turn, claimant, erasing.left(), message.identifier());
+        }
+        yield Handled.DONE;
+      }
+      case Entry.Erased erased -> {
+        letGo(turn, claimant, erased.left(), message.identifier());
+        yield Handled.DONE;
+      }
     };
+  }
+
+  /** It was asked for before the erasure, and does not belong to the person. */
+  private static void letGo(Turn turn, ProfileId claimant, Entry.Left left, Hash128 identifier) {
+    if (left.departure(identifier).isEmpty()) {
+      LossSteps.missed(turn, identifier, claimant);
+    }
   }
 
   public Handled owned(Turn turn, Told.Owned message) {
@@ -156,7 +172,7 @@ public final class ClaimSteps {
       if (!message.owner().equals(live.id())) {
         turn.toIdentifier(identifier, new Told.Hint(identifier, message.owner(), live.id()));
       }
-      return Handled.DONE;
+      return new Handled.Released(live.id());
     }
     return message.quarantined()
         ? merges.refused(turn, new Told.Refused(live.id(), open.get(), Refusal.QUARANTINED))

@@ -8,6 +8,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
 import io.onefold.identity.PartDecision.PartTerms;
+import io.onefold.identity.Partings.Severed;
 import io.onefold.message.Cause;
 import io.onefold.message.Refusal;
 import io.onefold.message.Told;
@@ -103,7 +104,7 @@ public final class DeviceSteps {
                 message.newcomer(),
                 device,
                 held.get().mark().generation() + 1,
-                message.cause().atMs(),
+                message.cause(),
                 turn.nowMs()));
         offer(turn, owner);
         yield Handled.DONE;
@@ -129,9 +130,10 @@ public final class DeviceSteps {
     for (Partings.Departed departed : state.partings.departed) {
       if (departed.awaited()) {
         Hash128 device = departed.identifier().hash();
+        List<Severed> severed =
+            state.partings.severed.stream().filter(cut -> cut.touches(device)).toList();
         Inheritance inherited =
-            new Inheritance(
-                owner.seen(), state.partings.severed, state.partings.lastLoginMs(device));
+            new Inheritance(owner.seen(), severed, Optional.of(departed.handing()));
         turn.toProfile(
             departed.to(),
             new Told.Handover(
@@ -176,6 +178,7 @@ public final class DeviceSteps {
       turn.decide(
           new PartDecision.Taken(
               live.id(),
+              message.owner(),
               message.device(),
               message.generation(),
               message.inherited(),

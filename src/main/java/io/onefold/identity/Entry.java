@@ -1,10 +1,12 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
 import io.onefold.message.Cause;
 import io.onefold.profile.Profile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +52,24 @@ sealed interface Entry {
    *
    * @param suppress identifiers whose shards have not said yet that they lead nowhere
    * @param forget histories that have not been forgotten yet
+   * @param seen the message ids that go with identifiers which many use
    */
   record Erasing(
-      ProfileId id, int accountId, List<Open> suppress, List<Answer.Part> forget, Left left)
+      ProfileId id,
+      int accountId,
+      List<Open> suppress,
+      List<Answer.Part> forget,
+      Left left,
+      Seen seen)
       implements Entry {
     public Erasing {
       suppress = List.copyOf(suppress);
       forget = List.copyOf(forget);
+    }
+
+    /** An identifier of the person whose shard has not answered yet. */
+    Optional<Open> find(Hash128 identifier) {
+      return suppress.stream().filter(o -> o.identifier().hash().equals(identifier)).findFirst();
     }
   }
 
@@ -64,9 +77,14 @@ sealed interface Entry {
    * An identifier of a profile that is being erased.
    *
    * @param held whether it was more than reserved
-   * @param common whether many use it: it is let go, and what others send by it is kept
    */
-  record Open(Hash128 identifier, int generation, boolean held, boolean common) {}
+  record Open(Identifier identifier, String source, Held.Mark mark, boolean held) {
+
+    /** Whether many use it, and nobody vouched for it: it is not to be suppressed. */
+    boolean common() {
+      return held && (mark.shared() || mark.barredUntilMs() == Held.Mark.FOR_GOOD);
+    }
+  }
 
   /** The id of a profile that was erased. */
   record Erased(ProfileId id, int accountId, Left left) implements Entry {}
@@ -87,6 +105,12 @@ sealed interface Entry {
 
     Optional<ProfileId> departure(Hash128 identifier) {
       return Optional.ofNullable(departed.get(identifier));
+    }
+
+    Left and(Hash128 identifier, ProfileId to) {
+      Map<Hash128, ProfileId> all = new HashMap<>(departed);
+      all.put(identifier, to);
+      return new Left(merged, all);
     }
   }
 

@@ -20,6 +20,7 @@ final class EraseCodec {
   private static final int CLEARED = FAMILY + 3;
   private static final int FORGOT = FAMILY + 4;
   private static final int FORGOTTEN = FAMILY + 5;
+  private static final int SPARED = FAMILY + 6;
 
   private EraseCodec() {}
 
@@ -30,6 +31,8 @@ final class EraseCodec {
           out.u8(SUPPRESSED).hash(identifier).varint(accountId).varint(generation);
       case EraseDecision.Cleared(ProfileId profile, Hash128 identifier) ->
           out.u8(CLEARED).profileId(profile).hash(identifier);
+      case EraseDecision.Spared(var profile, var identifier, var to, var nonce, long atMs) ->
+          out.u8(SPARED).profileId(profile).hash(identifier).profileId(to).hash(nonce).varint(atMs);
       case EraseDecision.Forgot(
               ProfileId profile,
               RouteFilter filter,
@@ -48,6 +51,9 @@ final class EraseCodec {
       case ERASING -> new EraseDecision.Erasing(in.profileId());
       case SUPPRESSED -> new EraseDecision.Suppressed(in.hash(), in.count(), in.count());
       case CLEARED -> new EraseDecision.Cleared(in.profileId(), in.hash());
+      case SPARED ->
+          new EraseDecision.Spared(
+              in.profileId(), in.hash(), in.profileId(), in.hash(), in.varint());
       case FORGOT ->
           new EraseDecision.Forgot(
               in.profileId(), RouteFilter.read(in), in.profileId(), in.count());

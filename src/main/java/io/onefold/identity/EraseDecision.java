@@ -17,6 +17,16 @@ public sealed interface EraseDecision extends Decision {
   /** At the identifier's shard: it leads nowhere, and will not. */
   record Suppressed(Hash128 identifier, int accountId, int generation) implements EraseDecision {}
 
+  /**
+   * At the profile: an identifier that many use goes to a new profile on the same shard, of which
+   * nothing is known but the message ids that were seen: what others sent by it does not count
+   * again.
+   *
+   * @param nonce of the tracking id of {@code to}
+   */
+  record Spared(ProfileId profile, Hash128 identifier, ProfileId to, Hash128 nonce, long atMs)
+      implements EraseDecision {}
+
   /** At the profile: an identifier's shard has said so. */
   record Cleared(ProfileId profile, Hash128 identifier) implements EraseDecision {}
 

@@ -1,8 +1,10 @@
 package io.onefold.identity;
 
 import io.onefold.event.Hash128;
+import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer.Part;
+import io.onefold.profile.Profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +22,19 @@ final class EraseFold {
   static void fold(Partition partition, EraseDecision decision) {
     switch (decision) {
       case EraseDecision.Erasing(ProfileId profile) -> erase(partition, profile);
+      case EraseDecision.Spared spared -> spare(partition, spared);
       case EraseDecision.Suppressed(Hash128 identifier, int accountId, int generation) ->
           suppress(partition, identifier, accountId, generation);
       case EraseDecision.Cleared(ProfileId profile, Hash128 identifier) -> {
         Entry.Erasing erasing = erasing(partition, profile);
-        List<Entry.Open> left =
-            erasing.suppress().stream().filter(o -> !o.identifier().equals(identifier)).toList();
-        goOn(partition, erasing, left, erasing.forget());
+        goOn(partition, erasing, without(erasing, identifier), erasing.forget(), erasing.left());
       }
       case EraseDecision.Forgot forgot -> forget(partition, forgot);
       case EraseDecision.Forgotten(ProfileId profile, ProfileId part, var filter) -> {
         Entry.Erasing erasing = erasing(partition, profile);
         Part told = new Part(part, filter);
         List<Part> left = erasing.forget().stream().filter(p -> !p.equals(told)).toList();
-        goOn(partition, erasing, erasing.suppress(), left);
+        goOn(partition, erasing, erasing.suppress(), left, erasing.left());
       }
     }
   }
@@ -67,16 +68,50 @@ final class EraseFold {
             .toList();
     Entry.Erasing erasing =
         new Entry.Erasing(
-            id, live.facts().accountId(), suppress, HistoryParts.of(id, state), left(state));
+            id,
+            live.facts().accountId(),
+            suppress,
+            HistoryParts.of(id, state),
+            left(state),
+            live.seen());
     partition.profiles().put(erasing);
     partition.unsettle(id);
   }
 
   private static Entry.Open open(Held held) {
-    Held.Mark mark = held.mark();
-    boolean quarantined = mark.barredUntilMs() == Held.Mark.FOR_GOOD; // and nobody vouched for it
-    return new Entry.Open(
-        held.hash(), mark.generation(), held.pending() == null, mark.shared() || quarantined);
+    return new Entry.Open(held.identifier(), held.source(), held.mark(), held.pending() == null);
+  }
+
+  /** The identifier leaves the person, of whom its new profile knows no more than message ids. */
+  private static void spare(Partition partition, EraseDecision.Spared spared) {
+    Entry.Erasing erasing = erasing(partition, spared.profile());
+    Entry.Open open = erasing.find(spared.identifier()).orElseThrow();
+    Identifier nameless = Partings.nameless(open.identifier());
+    long atMs = spared.atMs();
+    LinkState state = new LinkState();
+    state.nonce = spared.nonce();
+    state.issuedAtMs = atMs;
+    state.held.add(
+        new Held(open.identifier(), open.source(), atMs, atMs, null, open.mark().moved(false)));
+    state.partings.arrived.add(
+        new Partings.Arrived(erasing.id(), List.of(nameless), atMs, Partings.ERASURE));
+    Entry.Live to =
+        new Entry.Live(
+            spared.to(),
+            Profile.create(erasing.accountId()),
+            Links.of(state, partition.names()),
+            erasing.seen().copy());
+    partition.profiles().put(to);
+    partition.counters().profile(to, 1);
+    partition.settle(to);
+    Entry.Left left = erasing.left().and(spared.identifier(), spared.to());
+    goOn(partition, erasing, without(erasing, spared.identifier()), erasing.forget(), left);
+  }
+
+  private static List<Entry.Open> without(Entry.Erasing erasing, Hash128 identifier) {
+    return erasing.suppress().stream()
+        .filter(open -> !open.identifier().hash().equals(identifier))
+        .toList();
   }
 
   private static Entry.Left left(LinkState state) {
@@ -99,17 +134,22 @@ final class EraseFold {
   }
 
   private static void goOn(
-      Partition partition, Entry.Erasing erasing, List<Entry.Open> suppress, List<Part> forget) {
+      Partition partition,
+      Entry.Erasing erasing,
+      List<Entry.Open> suppress,
+      List<Part> forget,
+      Entry.Left left) {
+    ProfileId id = erasing.id();
+    int accountId = erasing.accountId();
     boolean over = suppress.isEmpty() && forget.isEmpty();
     partition
         .profiles()
         .put(
             over
-                ? new Entry.Erased(erasing.id(), erasing.accountId(), erasing.left())
-                : new Entry.Erasing(
-                    erasing.id(), erasing.accountId(), suppress, forget, erasing.left()));
+                ? new Entry.Erased(id, accountId, left)
+                : new Entry.Erasing(id, accountId, suppress, forget, left, erasing.seen()));
     if (over) {
-      partition.settled(erasing.id());
+      partition.settled(id);
     }
   }
 

@@ -24,6 +24,9 @@ import java.util.Set;
  *   X, when all have answered ──▶ Erased
  * </pre>
  *
+ * <p>What many use is not suppressed: the shard of such an identifier says so, and it goes on as a
+ * profile of its own, by which what others sent is recognised when it comes again.
+ *
  * <p>An event of the person is answered as accepted meanwhile and afterwards, and nothing is kept
  * of it. Who asks to be united with the person is refused.
  *
@@ -44,7 +47,7 @@ public final class EraseSteps {
     turn.decide(new EraseDecision.Erasing(live.id()));
     await(live.id(), message);
     retry(turn, (Entry.Erasing) turn.partition().profiles().get(live.id()));
-    return new Handled.Renamed(live.id());
+    return new Handled.Released(live.id());
   }
 
   void await(ProfileId profile, Message.ChangeAt message) {
@@ -56,13 +59,14 @@ public final class EraseSteps {
     List<ProfileId> parts = new ArrayList<>(erasing.left().merged());
     parts.add(erasing.id());
     for (Entry.Open open : erasing.suppress()) {
+      Hash128 identifier = open.identifier().hash();
       turn.toIdentifier(
-          open.identifier(),
+          identifier,
           new Told.Suppress(
-              open.identifier(),
+              identifier,
               erasing.id(),
               erasing.accountId(),
-              open.generation(),
+              open.mark().generation(),
               open.held(),
               parts,
               open.common()));
@@ -81,27 +85,36 @@ public final class EraseSteps {
     boolean own = owner != null && message.parts().contains(owner);
     boolean late =
         message.held() && message.generation() < partition.marks().generation(identifier);
+    boolean theirs = own || message.held();
     boolean common = message.common() || partition.marks().quarantined(identifier);
-    if (late) {
-      // it has been readmitted, or given away, since the person held it
-    } else if (common && own) {
-      turn.decide(new Decision.Freed(identifier));
-    } else if (!common
-        && (own || owner == null || message.held())
-        && !partition.marks().suppressed(identifier)) {
+    boolean spare = common && theirs && !late;
+    boolean suppress = !common && (theirs || owner == null) && !late;
+    if (suppress && !partition.marks().suppressed(identifier)) {
       turn.decide(
           new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
     }
-    turn.toProfile(message.by(), new Told.Suppressed(message.by(), identifier));
+    turn.toProfile(message.by(), new Told.Suppressed(message.by(), identifier, spare));
     return Handled.DONE;
   }
 
   public Handled suppressed(Turn turn, Told.Suppressed message) {
-    return turn.partition().profiles().get(message.by()) instanceof Entry.Erasing erasing
-            && erasing.suppress().stream()
-                .anyMatch(o -> o.identifier().equals(message.identifier()))
-        ? goOn(turn, new EraseDecision.Cleared(erasing.id(), message.identifier()), erasing.id())
-        : Handled.DONE;
+    if (!(turn.partition().profiles().get(message.by()) instanceof Entry.Erasing erasing)
+        || erasing.find(message.identifier()).isEmpty()) {
+      return Handled.DONE;
+    }
+    if (!message.common()) {
+      return goOn(
+          turn, new EraseDecision.Cleared(erasing.id(), message.identifier()), erasing.id());
+    }
+    ProfileId to = turn.fresh().profileId(turn.nowMs());
+    Hash128 nonce = turn.fresh().nonce();
+    Handled handled =
+        goOn(
+            turn,
+            new EraseDecision.Spared(erasing.id(), message.identifier(), to, nonce, turn.nowMs()),
+            erasing.id());
+    PartSteps.reassign(turn, turn.partition().live(to));
+    return handled;
   }
 
   /** The carrier deletes what is stored once this is committed, and then lets the answer leave. */
@@ -133,7 +146,7 @@ public final class EraseSteps {
       (all == null ? List.<ReplyTo>of() : all)
           .forEach(to -> turn.reply(to, new Answer.Changed(profile, List.of())));
     }
-    return Handled.DONE;
+    return new Handled.Released(profile);
   }
 
   /** What a store remembers to be erased, and an older checkpoint has brought back, goes again. */

@@ -59,16 +59,10 @@ public final class EventSteps {
       case Entry.Forward forward -> follow(turn, forward, message);
       case Entry.Erasing erasing ->
           erasing
-              .left()
-              .departure(message.event().route().hash())
-              .map(next -> after(turn, next, message))
-              .orElseGet(() -> dropped(turn, message));
-      case Entry.Erased erased ->
-          erased
-              .left()
-              .departure(message.event().route().hash())
-              .map(next -> after(turn, next, message))
-              .orElseGet(() -> erased(turn, message));
+              .find(message.event().route().hash())
+              .map(open -> open.common() ? new Handled.Waits(profile) : dropped(turn, message))
+              .orElseGet(() -> afterErasure(turn, erasing.left(), message));
+      case Entry.Erased erased -> afterErasure(turn, erased.left(), message);
     };
   }
 
@@ -157,7 +151,8 @@ public final class EventSteps {
 
   /**
    * The profile is not called by the route identifier, or was: what still comes by one that was
-   * given away is sent after it, even if it has been asked for again.
+   * given away is sent after it, even if it has been asked for again. What comes by one that is
+   * only asked for waits for the answer: another profile may have it by now.
    */
   private static Optional<Handled> elsewhere(Turn turn, Entry.Live live, Message.ApplyAt message) {
     LinkState state = turn.links(live);
@@ -168,12 +163,25 @@ public final class EventSteps {
     }
     Optional<Partings.Departed> departure = state.partings.departure(route);
     if (departure.isEmpty()) {
-      return held.isPresent() ? Optional.empty() : Optional.of(stale(turn, message));
+      return Optional.of(held.isPresent() ? ask(turn, live, held.get()) : stale(turn, message));
     }
     return Optional.of(
         departure.get().awaited()
             ? new Handled.Waits(live.id())
             : after(turn, departure.get().to(), message));
+  }
+
+  /** Not by the timer, which may have been put off. */
+  private static Handled ask(Turn turn, Entry.Live live, Held reserved) {
+    ClaimSteps.send(turn, live.id(), live.facts().accountId(), reserved.pending());
+    return new Handled.Waits(live.id());
+  }
+
+  /** The event's identifier was given away, or never was the erased person's. */
+  private static Handled afterErasure(Turn turn, Entry.Left left, Message.ApplyAt message) {
+    return left.departure(message.event().route().hash())
+        .map(next -> after(turn, next, message))
+        .orElseGet(() -> stale(turn, message));
   }
 
   private static Handled after(Turn turn, ProfileId next, Message.ApplyAt message) {
@@ -190,13 +198,6 @@ public final class EventSteps {
     if (route.type() != IdentifierType.LINK_TOKEN) {
       LossSteps.missed(turn, route.hash(), message.profile());
     }
-    turn.reply(message.replyTo(), Answer.STALE);
-    return Handled.DONE;
-  }
-
-  /** The shard of the identifier knows, or is about to hear: it is asked again. */
-  private static Handled erased(Turn turn, Message.ApplyAt message) {
-    turn.decide(new Decision.Missed(message.profile()));
     turn.reply(message.replyTo(), Answer.STALE);
     return Handled.DONE;
   }

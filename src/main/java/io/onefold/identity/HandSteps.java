@@ -51,7 +51,7 @@ public final class HandSteps {
         yield Handled.DONE;
       }
       case Entry.Live live ->
-          live.facts().accountId() == message.act().accountId()
+          live.facts().accountId() == message.act().accountId() && !turn.partition().vacant(live)
               ? act(turn, live, message)
               : reply(turn, message, Answer.NOT_FOUND);
     };

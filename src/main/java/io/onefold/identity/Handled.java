@@ -14,7 +14,10 @@ public sealed interface Handled {
   /** It was dealt with. */
   record Done() implements Handled {}
 
-  /** The profile is frozen; the message is to be handled again when it has been released. */
+  /**
+   * The profile is frozen, or asks whether it is called so; the message is to be handled again when
+   * it has been released.
+   */
   record Waits(ProfileId profile) implements Handled {}
 
   /**
@@ -26,16 +29,13 @@ public sealed interface Handled {
   record Applied(ProfileId profile, boolean duplicate, boolean named, Message.ApplyAt at)
       implements Handled {}
 
-  /**
-   * The profile may be called otherwise now: it has absorbed another one, or gave up an identifier
-   * that it had reserved.
-   */
-  record Renamed(ProfileId profile) implements Handled {}
-
   /** Profiles were split off; what the first one is called may have changed. */
   record Divided(ProfileId profile, List<ProfileId> made) implements Handled {}
 
-  /** The profile takes messages again, or has become a forward: what waited for it may go on. */
+  /**
+   * What the profile is called is settled, or it takes messages again, or is a forward now: what
+   * waited for it may go on.
+   */
   record Released(ProfileId profile) implements Handled {}
 
   Handled DONE = new Done();

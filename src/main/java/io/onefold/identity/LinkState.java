@@ -268,15 +268,18 @@ final class LinkState {
       return;
     }
     if (holds(cause.identifier())) {
-      strongestOutside(PartSteps.reach(this, cause.identifier()))
-          .ifPresent(
-              other ->
-                  add(new Edge(other, cause.identifier(), cause, cause.atMs(), cause.atMs(), 1)));
+      tie(cause.identifier(), cause);
     }
     if (cause.kind() == Cause.Kind.FORCED) {
       partings.mend(hashes());
       held.replaceAll(h -> h.marked(h.mark().unshared()));
     }
+  }
+
+  /** Links the identifier to what the profile is best known by. */
+  void tie(Hash128 identifier, Cause cause) {
+    strongestOutside(PartSteps.reach(this, identifier))
+        .ifPresent(other -> add(new Edge(other, identifier, cause, cause.atMs(), cause.atMs(), 1)));
   }
 
   void add(Held other) {

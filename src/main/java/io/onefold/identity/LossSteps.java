@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Refusal;
 import io.onefold.message.Told;
+import java.util.Optional;
 
 /**
  * What the shards make of a profile that its home has lost, because it was started from an older
@@ -12,9 +13,14 @@ import io.onefold.message.Told;
  * that the next event starts anew and nobody waits for a profile that will never answer.
  *
  * <pre>
- *   event, UNITE or ABSORB for p ──▶ home of p: not here ──GONE──▶ shard of the identifier: free it
+ *   event, UNITE or ABSORB for p ──▶ home of p: not here ──GONE──▶ shard of the identifier
  *                                                        ──REFUSED or REJECTED──▶ the other profile
+ *   shard of the identifier ──VERIFY──▶ home of p ──GONE──▶ shard of the identifier: free it
  * </pre>
+ *
+ * <p>It is asked again because p may come to hold the identifier while the first answer is on its
+ * way. The second one counts only if the identifier has not been led or granted to anybody since
+ * the question.
  *
  * <p>The same where the profile is here and the identifier is not one of its own: it had reserved
  * it, and gave it up when the merge with the lost one was turned down.
@@ -32,7 +38,7 @@ public final class LossSteps {
    */
   static void missed(Turn turn, Hash128 identifier, ProfileId profile) {
     turn.decide(new Decision.Missed(profile));
-    turn.toIdentifier(identifier, new Told.Gone(identifier, profile));
+    turn.toIdentifier(identifier, new Told.Gone(identifier, profile, Optional.empty()));
   }
 
   static Handled unite(Turn turn, Told.Unite message) {
@@ -50,10 +56,54 @@ public final class LossSteps {
     return Handled.DONE;
   }
 
-  /** Lets the identifier go, unless it leads to another profile by now. */
+  /** Makes sure, and then lets the identifier go, unless it leads to another profile by now. */
   public Handled gone(Turn turn, Told.Gone message) {
-    if (message.profile().equals(turn.partition().index().get(message.identifier()))) {
-      turn.decide(new Decision.Freed(message.identifier()));
+    Hash128 identifier = message.identifier();
+    ProfileId profile = message.profile();
+    Marks marks = turn.partition().marks();
+    if (!profile.equals(turn.partition().index().get(identifier))) {
+      return Handled.DONE;
+    }
+    if (message.nonce().isEmpty()) {
+      Hash128 nonce = turn.fresh().nonce();
+      marks.doubt(identifier, nonce);
+      turn.toProfile(profile, new Told.Verify(profile, profile, identifier, nonce));
+    } else if (message.nonce().equals(marks.doubt(identifier))) {
+      turn.decide(new Decision.Freed(identifier));
+    }
+    return Handled.DONE;
+  }
+
+  /** Whoever has it says nothing. */
+  public Handled verify(Turn turn, Told.Verify message) {
+    Hash128 identifier = message.identifier();
+    return switch (turn.partition().profiles().get(message.profile())) {
+      case null -> verified(turn, message, false);
+      case Entry.Moving moving -> new Handled.Waits(message.profile());
+      case Entry.Forward(var id, int accountId, ProfileId target, int attempt) -> {
+        turn.toProfile(target, new Told.Verify(target, message.led(), identifier, message.nonce()));
+        yield Handled.DONE;
+      }
+      case Entry.Live live -> {
+        LinkState state = turn.links(live);
+        boolean given = state.partings.departure(identifier).isPresent();
+        yield verified(turn, message, given || state.holds(identifier));
+      }
+      case Entry.Erasing erasing -> {
+        boolean given = erasing.left().departure(identifier).isPresent();
+        yield verified(turn, message, given || erasing.find(identifier).isPresent());
+      }
+      case Entry.Erased erased ->
+          verified(turn, message, erased.left().departure(identifier).isPresent());
+    };
+  }
+
+  private static Handled verified(Turn turn, Told.Verify message, boolean has) {
+    if (!has) {
+      Hash128 identifier = message.identifier();
+      turn.decide(new Decision.Missed(message.profile()));
+      turn.toIdentifier(
+          identifier, new Told.Gone(identifier, message.led(), Optional.of(message.nonce())));
     }
     return Handled.DONE;
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,6 +30,9 @@ final class Marks {
   /** More than any rule allows: beyond, an identifier is quarantined and nobody counts on. */
   static final int CLAIMANTS_MAX = 64;
 
+  /** Questions under way at one time; after a loss each takes one round between two shards. */
+  private static final int DOUBTS_MAX = 10_000;
+
   /** A profile that asked for an identifier which leads to another one. */
   record Claimant(ProfileId profile, long atMs) {}
 
@@ -36,6 +40,9 @@ final class Marks {
   private final Map<Hash128, Long> quarantined = new HashMap<>();
   private final Set<Hash128> suppressed = new HashSet<>();
   private final Map<Hash128, Integer> generations = new HashMap<>();
+
+  /** The last question whether the profile that an identifier leads to has it. Not kept. */
+  private final Map<Hash128, Hash128> doubts = new HashMap<>();
 
   boolean suppressed(Hash128 identifier) {
     return !suppressed.isEmpty() && suppressed.contains(identifier);
@@ -107,6 +114,26 @@ final class Marks {
   void raise(Hash128 identifier, int generation) {
     if (generation > 0) {
       generations.merge(identifier, generation, Math::max);
+    }
+  }
+
+  /** It is asked whether the profile that the identifier leads to has it. */
+  void doubt(Hash128 identifier, Hash128 nonce) {
+    if (doubts.size() >= DOUBTS_MAX) {
+      doubts.clear(); // whoever misses an identifier says so again
+    }
+    doubts.put(identifier, nonce);
+  }
+
+  /** The question that is open, if there is one. */
+  Optional<Hash128> doubt(Hash128 identifier) {
+    return Optional.ofNullable(doubts.get(identifier));
+  }
+
+  /** The identifier has been led or granted to a profile: what was asked before is settled. */
+  void settle(Hash128 identifier) {
+    if (!doubts.isEmpty()) {
+      doubts.remove(identifier);
     }
   }
 

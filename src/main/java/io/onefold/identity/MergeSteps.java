@@ -147,7 +147,7 @@ public final class MergeSteps {
     } else {
       turnDown(turn, winner, message, theirs, refusal.get());
     }
-    return new Handled.Renamed(winner.id());
+    return new Handled.Released(winner.id());
   }
 
   private static boolean birth(LinkState mine, LinkState theirs, Told.Absorb message) {
@@ -306,7 +306,7 @@ public final class MergeSteps {
                   message.cause(),
                   Refusals.keptOut(turn, live, mine, mine, message.cause(), message.refusal())));
           DeviceSteps.refused(turn, live, message.cause(), message.refusal());
-          yield new Handled.Renamed(live.id());
+          yield new Handled.Released(live.id());
         }
         yield Handled.DONE;
       }

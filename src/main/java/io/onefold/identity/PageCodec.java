@@ -1,5 +1,6 @@
 package io.onefold.identity;
 
+import io.onefold.event.EventCodec;
 import io.onefold.event.Hash128;
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
@@ -26,11 +27,13 @@ final class PageCodec {
   private static final int LIVE = 1;
   private static final int MOVING = 2;
   private static final int FORWARD = 3;
-  private static final int ERASING = 4;
   private static final int ERASED = 5;
 
-  private static final int HELD = 1;
-  private static final int COMMON = 2;
+  /** 4 was a form without message ids. */
+  private static final int ERASING = 6;
+
+  private static final int ON_THE_MOVE = 1;
+  private static final int SHARED = 2;
 
   private PageCodec() {}
 
@@ -65,12 +68,28 @@ final class PageCodec {
     out.u8(ERASING).profileId(erasing.id()).varint(erasing.accountId());
     out.varint(erasing.suppress().size());
     for (Entry.Open open : erasing.suppress()) {
-      out.hash(open.identifier()).varint(open.generation());
-      out.u8((open.held() ? HELD : 0) | (open.common() ? COMMON : 0));
+      EventCodec.write(open.identifier(), out);
+      out.string(open.source());
+      write(open.mark(), out);
+      out.u8(open.held() ? 1 : 0);
     }
     out.varint(erasing.forget().size());
     erasing.forget().forEach(part -> part.filter().write(out.profileId(part.profile())));
     writeLeft(erasing.left(), out);
+    erasing.seen().write(out);
+  }
+
+  private static void write(Held.Mark mark, PackedWriter out) {
+    out.varint(mark.generation()).varint(mark.barredUntilMs());
+    out.u8((mark.onTheMove() ? ON_THE_MOVE : 0) | (mark.shared() ? SHARED : 0));
+  }
+
+  private static Held.Mark readMark(PackedReader in) {
+    int generation = in.count();
+    long barredUntilMs = in.varint();
+    int flags = in.u8();
+    return new Held.Mark(
+        generation, (flags & ON_THE_MOVE) != 0, (flags & SHARED) != 0, barredUntilMs);
   }
 
   private static void writeLeft(Entry.Left left, PackedWriter out) {
@@ -97,17 +116,14 @@ final class PageCodec {
     int accountId = in.count();
     List<Entry.Open> suppress = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
-      Hash128 identifier = in.hash();
-      int generation = in.count();
-      int flags = in.u8();
       suppress.add(
-          new Entry.Open(identifier, generation, (flags & HELD) != 0, (flags & COMMON) != 0));
+          new Entry.Open(EventCodec.readIdentifier(in), in.string(), readMark(in), in.u8() == 1));
     }
     List<Part> forget = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
       forget.add(new Part(in.profileId(), RouteFilter.read(in)));
     }
-    return new Entry.Erasing(id, accountId, suppress, forget, readLeft(in));
+    return new Entry.Erasing(id, accountId, suppress, forget, readLeft(in), Seen.read(in));
   }
 
   private static Entry read(PackedReader in) {

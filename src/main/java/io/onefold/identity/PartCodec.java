@@ -7,6 +7,7 @@ import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.PartDecision.PartTerms;
+import io.onefold.message.Cause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +23,10 @@ final class PartCodec {
   private static final int PARTED = FAMILY + 1;
   private static final int REASSIGNED = FAMILY + 2;
   private static final int ARRIVED = FAMILY + 3;
-  private static final int YIELDED = FAMILY + 4;
-  private static final int TAKEN = FAMILY + 5;
   private static final int HANDED_OVER = FAMILY + 6;
   private static final int WITHDRAWN = FAMILY + 7;
+  private static final int YIELDED = FAMILY + 8;
+  private static final int TAKEN = FAMILY + 9;
 
   private static final int EVENTS = 1;
   private static final int SEVERED = 2;
@@ -45,15 +46,17 @@ final class PartCodec {
               ProfileId newcomer,
               Hash128 device,
               int generation,
-              long loginMs,
+              Cause login,
               long atMs) -> {
         out.u8(YIELDED).profileId(owner).profileId(newcomer).hash(device);
-        out.varint(generation).varint(loginMs).varint(atMs);
+        login.write(out.varint(generation));
+        out.varint(atMs);
       }
       case PartDecision.Withdrawn(ProfileId profile, Hash128 identifier) ->
           out.u8(WITHDRAWN).profileId(profile).hash(identifier);
       case PartDecision.Taken taken -> {
-        EventCodec.write(taken.device(), out.u8(TAKEN).profileId(taken.newcomer()));
+        out.u8(TAKEN).profileId(taken.newcomer()).profileId(taken.owner());
+        EventCodec.write(taken.device(), out);
         out.varint(taken.generation()).bytes(taken.inherited()).varint(taken.atMs());
       }
       case PartDecision.HandedOver(ProfileId owner, Hash128 device, int generation) ->
@@ -68,7 +71,7 @@ final class PartCodec {
       case ARRIVED -> new PartDecision.Arrived(in.profileId(), in.hash(), in.count());
       case YIELDED ->
           new PartDecision.Yielded(
-              in.profileId(), in.profileId(), in.hash(), in.count(), in.varint(), in.varint());
+              in.profileId(), in.profileId(), in.hash(), in.count(), Cause.read(in), in.varint());
       case WITHDRAWN -> new PartDecision.Withdrawn(in.profileId(), in.hash());
       case TAKEN -> readTaken(in);
       case HANDED_OVER -> new PartDecision.HandedOver(in.profileId(), in.hash(), in.count());
@@ -104,7 +107,8 @@ final class PartCodec {
 
   private static PartDecision readTaken(PackedReader in) {
     ProfileId newcomer = in.profileId();
+    ProfileId owner = in.profileId();
     Identifier device = EventCodec.readIdentifier(in);
-    return new PartDecision.Taken(newcomer, device, in.count(), in.bytes(), in.varint());
+    return new PartDecision.Taken(newcomer, owner, device, in.count(), in.bytes(), in.varint());
   }
 }

@@ -3,6 +3,7 @@ package io.onefold.identity;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Cause;
 import java.util.List;
 
 /**
@@ -58,10 +59,10 @@ public sealed interface PartDecision extends Decision {
   /**
    * The owner gave a device to whoever logged in on it last, who has yet to take it.
    *
-   * @param loginMs when that was: for an earlier login the device is not given away any more
+   * @param login for an earlier one the device is not given away any more
    */
   record Yielded(
-      ProfileId owner, ProfileId newcomer, Hash128 device, int generation, long loginMs, long atMs)
+      ProfileId owner, ProfileId newcomer, Hash128 device, int generation, Cause login, long atMs)
       implements PartDecision {}
 
   /** At the profile: the identifier belongs to somebody who was erased, and is not its own. */
@@ -72,7 +73,13 @@ public sealed interface PartDecision extends Decision {
    *
    * @param inherited what goes along with it, as {@link Inheritance} writes it
    */
-  record Taken(ProfileId newcomer, Identifier device, int generation, byte[] inherited, long atMs)
+  record Taken(
+      ProfileId newcomer,
+      ProfileId owner,
+      Identifier device,
+      int generation,
+      byte[] inherited,
+      long atMs)
       implements PartDecision {}
 
   /** The owner knows that the newcomer has it. */

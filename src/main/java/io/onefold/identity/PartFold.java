@@ -6,11 +6,14 @@ import io.onefold.event.IdentifierType;
 import io.onefold.event.IdentifierType.Strength;
 import io.onefold.identity.Held.Mark;
 import io.onefold.identity.PartDecision.PartTerms;
+import io.onefold.identity.Partings.Arrived;
 import io.onefold.identity.Partings.Departed;
+import io.onefold.identity.Partings.Handing;
 import io.onefold.identity.Partings.Severed;
 import io.onefold.profile.Profile;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Set;
  */
 final class PartFold {
 
+  /** For which a device is given away. */
+  private static final String LOGIN = "login";
+
   /** The source of what a device says. */
   private static final String TRACKING = "tracking";
 
@@ -30,7 +36,7 @@ final class PartFold {
     switch (decision) {
       case PartDecision.Parted parted -> part(partition, parted);
       case PartDecision.Reassigned(Hash128 identifier, var profile, int generation) -> {
-        partition.index().put(identifier, profile);
+        partition.lead(identifier, profile);
         partition.marks().raise(identifier, generation);
       }
       case PartDecision.Arrived(var profile, Hash128 identifier, int generation) ->
@@ -101,14 +107,13 @@ final class PartFold {
               Partings.nameless(held.identifier()),
               parted.to(),
               held.mark().generation(),
-              false,
+              null,
               parted.atMs(),
               parted.by()));
     }
     List<Identifier> went =
         theirs.held.stream().map(Held::identifier).map(Partings::nameless).toList();
-    theirs.partings.arrived.add(
-        new Partings.Arrived(parted.from(), went, parted.atMs(), parted.by()));
+    theirs.partings.arrived.add(new Arrived(parted.from(), went, parted.atMs(), parted.by()));
   }
 
   /** A login that is cut off with its link still tells an older one from a newer one. */
@@ -148,12 +153,18 @@ final class PartFold {
   }
 
   private static void leave(LinkState state, PartDecision.Yielded yielded) {
-    Identifier device = state.find(yielded.device()).orElseThrow().identifier();
+    Held device = state.find(yielded.device()).orElseThrow();
+    Handing handing = new Handing(yielded.login(), device.mark().barredUntilMs());
     state.drop(yielded.device());
-    state.partings.follow(new Partings.Login(yielded.device(), yielded.loginMs()));
+    state.partings.follow(new Partings.Login(yielded.device(), yielded.login().atMs()));
     state.partings.depart(
         new Departed(
-            device, yielded.newcomer(), yielded.generation(), true, yielded.atMs(), "login"));
+            device.identifier(),
+            yielded.newcomer(),
+            yielded.generation(),
+            handing,
+            yielded.atMs(),
+            LOGIN));
   }
 
   private static void take(Partition partition, PartDecision.Taken taken) {
@@ -161,18 +172,31 @@ final class PartFold {
     int heldBefore = live.links().heldCount();
     Identifier device = taken.device();
     Inheritance inherited = Inheritance.read(taken.inherited());
-    Mark mark = new Mark(taken.generation(), true, false, 0);
     partition.relink(
         taken.newcomer(),
         state -> {
+          Optional<Handing> handing =
+              inherited.handing().or(() -> state.partings.handing(device.hash()));
+          long barredUntilMs = handing.map(Handing::barredUntilMs).orElse(0L);
+          Mark mark = new Mark(taken.generation(), true, false, barredUntilMs);
           state.drop(device.hash());
           inherited.severed().forEach(state.partings::sever);
-          state.partings.departed.removeIf(d -> d.identifier().hash().equals(device.hash()));
+          state.partings.returned(device.hash());
           state.refused.removeIf(r -> r.identifier().hash().equals(device.hash()));
           state.add(new Held(device, TRACKING, taken.atMs(), taken.atMs(), null, mark));
+          inherited.handing().ifPresent(h -> explain(state, taken, h));
         });
     live.seen().addAll(inherited.seen());
     partition.counters().changed(live, live.facts().known(), heldBefore);
+  }
+
+  /** The login is the link. Of a device that goes to and fro the last time is remembered. */
+  private static void explain(LinkState state, PartDecision.Taken taken, Handing handing) {
+    Identifier device = taken.device();
+    List<Identifier> came = List.of(Partings.nameless(device));
+    state.tie(device.hash(), handing.login());
+    state.partings.arrived.removeIf(a -> a.by().equals(LOGIN) && a.identifiers().equals(came));
+    state.partings.arrived.add(new Arrived(taken.owner(), came, taken.atMs(), LOGIN));
   }
 
   /** Both ends of a link are held; were one not, its type would be the one that proves least. */

@@ -3,6 +3,7 @@ package io.onefold.identity;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Cause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,10 @@ final class Partings {
       return joins(Set.of(one.hash()), Set.of(other.hash()), cut);
     }
 
+    boolean touches(Hash128 identifier) {
+      return one.hash().equals(identifier) || other.hash().equals(identifier);
+    }
+
     /** Whether one end of the cut is among these and the other end among those. */
     static boolean joins(Set<Hash128> these, Set<Hash128> those, Severed cut) {
       return these.contains(cut.one.hash()) && those.contains(cut.other.hash())
@@ -44,15 +49,28 @@ final class Partings {
    * An identifier that was given to another profile; what still comes by it is sent after it.
    *
    * @param identifier without its value, unless it may have to be offered again
-   * @param awaited whether that profile has yet to say that it has it
+   * @param handing what goes along, {@code null} once that profile has said that it has it
    */
   record Departed(
-      Identifier identifier, ProfileId to, int generation, boolean awaited, long atMs, String by) {
+      Identifier identifier, ProfileId to, int generation, Handing handing, long atMs, String by) {
+
+    /** Whether that profile has yet to say that it has it. */
+    boolean awaited() {
+      return handing != null;
+    }
 
     private Departed settled() {
-      return new Departed(nameless(identifier), to, generation, false, atMs, by);
+      return new Departed(nameless(identifier), to, generation, null, atMs, by);
     }
   }
+
+  /**
+   * What goes along with a device that is given to whoever logged in on it.
+   *
+   * @param login that login, on the side of the new owner
+   * @param barredUntilMs as {@link Held.Mark#barredUntilMs}
+   */
+  record Handing(Cause login, long barredUntilMs) {}
 
   /**
    * The profile was a part of {@code from}.
@@ -70,6 +88,9 @@ final class Partings {
 
   /** The events that {@code route} routed, in the history of one profile id. */
   record Slice(ProfileId profile, Hash128 route) {}
+
+  /** Who asked, where an identifier was left over by somebody who was erased. */
+  static final String ERASURE = "erasure";
 
   final List<Severed> severed = new ArrayList<>();
   final List<Departed> departed = new ArrayList<>();
@@ -96,6 +117,11 @@ final class Partings {
         && given.isEmpty();
   }
 
+  /** Whether it holds what somebody left who was erased. */
+  boolean leftOver() {
+    return arrived.stream().anyMatch(a -> a.by().equals(ERASURE));
+  }
+
   /** Whether a cut link would be tied again if these two sets became one. */
   boolean keepApart(Set<Hash128> these, Set<Hash128> those) {
     return severed.stream().anyMatch(cut -> Severed.joins(these, those, cut));
@@ -104,6 +130,11 @@ final class Partings {
   /** Where an identifier went last. */
   Optional<Departed> departure(Hash128 identifier) {
     return departed.stream().filter(d -> d.identifier().hash().equals(identifier)).findFirst();
+  }
+
+  /** What goes along with a device that is still to be taken. */
+  Optional<Handing> handing(Hash128 device) {
+    return departure(device).map(Departed::handing);
   }
 
   /** When the last login was for which the device was given away; far in the past for none. */

@@ -6,9 +6,11 @@ import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.identity.Partings.Arrived;
 import io.onefold.identity.Partings.Departed;
+import io.onefold.identity.Partings.Handing;
 import io.onefold.identity.Partings.Login;
 import io.onefold.identity.Partings.Severed;
 import io.onefold.identity.Partings.Slice;
+import io.onefold.message.Cause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,22 +18,31 @@ import java.util.List;
  * The form of {@link Partings} in bytes. Hardly any profile was ever split: one that was not takes
  * a byte.
  *
- * <p><b>Threading.</b> Stateless.
+ * <p><b>Threading.</b> Stateless. <b>Errors.</b> {@link IllegalArgumentException} for a form that
+ * this version does not know.
  */
 final class PartingsCodec {
+
+  private static final int NONE = 0;
+
+  /** 1 was a form that did not say why a device is given away. */
+  private static final int SOME = 2;
 
   private PartingsCodec() {}
 
   static void write(Partings partings, PackedWriter out) {
-    out.u8(partings.isEmpty() ? 0 : 1);
+    out.u8(partings.isEmpty() ? NONE : SOME);
     if (!partings.isEmpty()) {
       writeLists(partings, out);
     }
   }
 
   static void read(Partings partings, PackedReader in) {
-    if (in.u8() == 1) {
+    int form = in.u8();
+    if (form == SOME) {
       readLists(partings, in);
+    } else if (form != NONE) {
+      throw new IllegalArgumentException("unknown form of what was split off " + form);
     }
   }
 
@@ -53,7 +64,8 @@ final class PartingsCodec {
     for (Departed d : partings.departed) {
       EventCodec.write(d.identifier(), out);
       out.profileId(d.to()).varint(d.generation());
-      out.u8(d.awaited() ? 1 : 0).varint(d.atMs()).string(d.by());
+      write(d.handing(), out);
+      out.varint(d.atMs()).string(d.by());
     }
     out.varint(partings.arrived.size());
     for (Arrived a : partings.arrived) {
@@ -77,7 +89,7 @@ final class PartingsCodec {
               EventCodec.readIdentifier(in),
               in.profileId(),
               in.count(),
-              in.u8() == 1,
+              readHanding(in),
               in.varint(),
               in.string()));
     }
@@ -90,6 +102,18 @@ final class PartingsCodec {
     }
     readSlices(partings.shares, in);
     readSlices(partings.given, in);
+  }
+
+  static void write(Handing handing, PackedWriter out) {
+    out.u8(handing == null ? 0 : 1);
+    if (handing != null) {
+      handing.login().write(out);
+      out.varint(handing.barredUntilMs());
+    }
+  }
+
+  static Handing readHanding(PackedReader in) {
+    return in.u8() == 0 ? null : new Handing(Cause.read(in), in.varint());
   }
 
   private static List<Identifier> readIdentifiers(PackedReader in) {

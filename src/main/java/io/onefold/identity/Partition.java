@@ -178,6 +178,11 @@ public final class Partition {
     return marks;
   }
 
+  /** Whether nobody is behind the profile: an erasure left it, and no event has come since. */
+  boolean vacant(Entry.Live live) {
+    return live.facts().isEmpty() && live.links().unpack(names).partings.leftOver();
+  }
+
   /** The state behind an entry: its own, or what it is frozen with. */
   static Entry.Live held(Entry entry) {
     return switch (entry) {
@@ -199,8 +204,7 @@ public final class Partition {
     switch (decision) {
       case Decision.Born born -> bear(born);
       case Decision.Applied applied -> apply(applied);
-      case Decision.Granted(Hash128 identifier, ProfileId profile) ->
-          index.put(identifier, profile);
+      case Decision.Granted(Hash128 identifier, ProfileId profile) -> lead(identifier, profile);
       case Decision.Confirmed(ProfileId profile, Hash128 identifier, int generation) ->
           confirm(profile, identifier, generation);
       case Decision.Froze froze -> freeze(froze);
@@ -210,7 +214,7 @@ public final class Partition {
           forward(id, target, attempt);
       case Decision.Thawed thawed -> thaw(thawed);
       case Decision.Dropped(ProfileId id, var cause, var keptOut) -> keepOut(id, cause, keptOut);
-      case Decision.Hinted(Hash128 identifier, ProfileId profile) -> index.put(identifier, profile);
+      case Decision.Hinted(Hash128 identifier, ProfileId profile) -> lead(identifier, profile);
       case Decision.Missed missed -> {}
       case Decision.Freed(Hash128 identifier) -> index.remove(identifier);
       case PartDecision part -> PartFold.fold(this, part);
@@ -232,7 +236,7 @@ public final class Partition {
     }
     Entry.Live live = new Entry.Live(born.profile(), facts, Links.of(state, names), new Seen());
     profiles.put(live);
-    index.put(born.route().hash(), born.profile());
+    lead(born.route().hash(), born.profile());
     counts.profile(live, 1);
   }
 
@@ -355,6 +359,12 @@ public final class Partition {
     change.accept(state);
     live.links().set(state, names);
     settle(live);
+  }
+
+  /** Leads an identifier of this shard to a profile from now on. */
+  void lead(Hash128 identifier, ProfileId profile) {
+    index.put(identifier, profile);
+    marks.settle(identifier);
   }
 
   /** Remembers whether the profile has a link on its way. */

@@ -71,7 +71,10 @@ public final class ReadSteps {
       case null -> new Found.Nowhere();
       case Entry.Erasing erasing -> new Found.Nowhere();
       case Entry.Erased erased -> new Found.Nowhere();
-      case Entry.Live live -> new Found.Here(live.id());
+      case Entry.Live live ->
+          message.view().ofAPerson() && turn.partition().vacant(live)
+              ? new Found.Nowhere()
+              : new Found.Here(live.id());
       case Entry.Moving moving -> new Found.Here(moving.id());
       case Entry.Forward forward -> {
         ProfileId target = forward.target();

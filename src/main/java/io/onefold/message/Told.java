@@ -4,6 +4,7 @@ import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the shards tell one another, in three protocols: to unite profiles, to give identifiers from
@@ -72,10 +73,22 @@ public sealed interface Told extends Message {
   record Hint(Hash128 identifier, ProfileId from, ProfileId to) implements Told {}
 
   /**
-   * The identifier leads to {@code profile}, which its home does not have, or not by that name: a
-   * shard was started from an older checkpoint. To the identifier's shard, which lets it go.
+   * The identifier seems to lead to {@code profile}, which its home does not have, or not by that
+   * name: a shard was started from an older checkpoint. To the identifier's shard, which makes sure
+   * and lets it go.
+   *
+   * @param nonce of the {@link Verify} that this answers; empty when nobody has asked
    */
-  record Gone(Hash128 identifier, ProfileId profile) implements Told {}
+  record Gone(Hash128 identifier, ProfileId profile, Optional<Hash128> nonce) implements Told {}
+
+  /**
+   * The identifier leads to {@code led}, which is said not to have it: is that so?
+   *
+   * @param profile what {@code led} has become, whose home is asked
+   * @param nonce names the question: an answer to an older one says nothing
+   */
+  record Verify(ProfileId profile, ProfileId led, Hash128 identifier, Hash128 nonce)
+      implements Told {}
 
   /** The identifier brings too many together; to the identifier's shard. */
   record Suspect(Hash128 identifier, int accountId) implements Told {}
@@ -136,9 +149,9 @@ public sealed interface Told extends Message {
    * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
    *
    * @param held whether {@code by} holds it, and has not only asked for it
-   * @param parts the profiles that {@code by} consists of: an identifier that it has only asked
-   *     for, or that many use, is somebody else's unless it leads to one of them
-   * @param common whether many use it: it leads nowhere then, and may lead to others again
+   * @param parts the profiles that {@code by} consists of: an identifier that it has only asked for
+   *     is somebody else's unless it leads to one of them
+   * @param common whether many use it: then it is not suppressed, and goes on without {@code by}
    */
   record Suppress(
       Hash128 identifier,
@@ -154,8 +167,12 @@ public sealed interface Told extends Message {
     }
   }
 
-  /** The identifier leads nowhere, and will not. */
-  record Suppressed(ProfileId by, Hash128 identifier) implements Told {}
+  /**
+   * The identifier leads nowhere, and will not.
+   *
+   * @param common it leads to {@code by} still, since many use it
+   */
+  record Suppressed(ProfileId by, Hash128 identifier, boolean common) implements Told {}
 
   /** Forget what the history of exactly this profile id holds of {@code by}; to its home. */
   record Forget(ProfileId profile, RouteFilter filter, ProfileId by, int accountId)

@@ -12,6 +12,11 @@ public sealed interface View {
   /** The account that asks; a profile of another one is answered as not found. */
   int accountId();
 
+  /** Whether a profile that nobody is behind is as good as none. */
+  default boolean ofAPerson() {
+    return true;
+  }
+
   /**
    * The whole profile as JSON.
    *
@@ -37,7 +42,12 @@ public sealed interface View {
   record Parts(int accountId) implements View {}
 
   /** The profile's identity in bytes, to try an event out on. */
-  record Copy(int accountId) implements View {}
+  record Copy(int accountId) implements View {
+    @Override
+    public boolean ofAPerson() {
+      return false;
+    }
+  }
 
   /**
    * Which parts of a profile a website may see.

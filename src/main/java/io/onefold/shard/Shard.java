@@ -146,7 +146,6 @@ public final class Shard {
         }
         turn.reply(at.replyTo(), answer(turn, profile, duplicate, at));
       }
-      case Handled.Renamed(ProfileId profile) -> views.index(profile);
       case Handled.Divided(ProfileId profile, var made) -> {
         views.index(profile);
         made.forEach(views::index);
@@ -202,6 +201,7 @@ public final class Shard {
       case Told.Refused refused -> merges.refused(turn, refused);
       case Told.Hint hint -> claims.hint(turn, hint);
       case Told.Gone gone -> losses.gone(turn, gone);
+      case Told.Verify verify -> losses.verify(turn, verify);
       case Told.Suspect suspect -> quarantine.suspect(turn, suspect);
       case Told.Distrust distrust -> quarantine.distrust(turn, distrust);
       case Told.Trust trust -> quarantine.trust(turn, trust);

@@ -5,6 +5,7 @@ import static io.onefold.hazard.Town.device;
 import static io.onefold.hazard.Town.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
@@ -14,6 +15,7 @@ import io.onefold.identity.TypeRule;
 import io.onefold.message.Act;
 import io.onefold.message.Answer;
 import io.onefold.message.Refusal;
+import io.onefold.message.View;
 import io.onefold.profile.IdentityFacts;
 import io.onefold.shard.ShardWorld;
 import java.util.EnumMap;
@@ -99,6 +101,31 @@ class CrowdTest {
     assertThat(town.world.count(Answer.Counts::quarantined)).isEqualTo(1);
     assertThat(town.refusals(customer("late"))).containsExactly(Refusal.QUARANTINED.code());
     assertThat(town.of(SHOP)).isEqualTo(town.of(customer("c0")));
+  }
+
+  /** What others sent by the address that one person is erased from is not counted again. */
+  @Test
+  void sharedMail_ofAnErasedPerson_staysWithTheOthersAndTheirEventsCountOnce() {
+    Town town = new Town();
+    Event others = town.event(SHOP, nth(0));
+    town.apply(others);
+    town.change(town.of(nth(0)), new Act.Remove(ShardWorld.ACCOUNT, SHOP.hash(), Town.BY));
+    for (int i = 1; i <= CLAIMANTS_MAX + 2; i++) {
+      town.seen(customer("c" + i), SHOP);
+    }
+    assertThat(town.of(SHOP)).isEqualTo(town.of(customer("c1")));
+
+    town.change(town.of(SHOP), new Act.Erase(ShardWorld.ACCOUNT, Town.BY));
+    town.world.settle();
+
+    assertThat(town.world.read(SHOP.hash(), new View.Parts(ShardWorld.ACCOUNT)))
+        .as("nobody is behind it")
+        .isEqualTo(Answer.NOT_FOUND);
+    assertThat(town.isRepetition(others)).as("a late retry").isTrue();
+    town.seen(SHOP);
+    assertThat(town.events(SHOP)).isEqualTo(1);
+    assertThat(town.events(nth(0))).isEqualTo(1);
+    assertThat(town.world.count(Answer.Counts::suppressed)).as("only c1").isEqualTo(1);
   }
 
   /** Hazard 30. */

@@ -79,7 +79,7 @@ public final class PartitionProbe {
   /** The identifiers of a profile that is being erased. */
   public static Set<Hash128> erasing(Partition partition, ProfileId id) {
     return partition.profiles().get(id) instanceof Entry.Erasing erasing
-        ? erasing.suppress().stream().map(Entry.Open::identifier).collect(Collectors.toSet())
+        ? erasing.suppress().stream().map(o -> o.identifier().hash()).collect(Collectors.toSet())
         : Set.of();
   }
 

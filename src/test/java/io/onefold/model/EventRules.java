@@ -87,6 +87,9 @@ final class EventRules {
     if (own.departed(route) >= 0 && gone) {
       turn.send(new Message.EventAt(own.departed(route), event));
     } else if (own.has(route)) {
+      if (!own.holds(route) && own.departed(route) < 0) {
+        return; // waits until it is known whose it is; retries ask
+      }
       count(turn, profile, event, forgetting);
     } else {
       throw new Violation("I3 event " + event + " comes to " + profile + ", not its own");

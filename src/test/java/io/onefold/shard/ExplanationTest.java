@@ -15,6 +15,7 @@ import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.Decision;
 import io.onefold.identity.Decisions;
+import io.onefold.identity.DevicePolicy;
 import io.onefold.identity.Partition;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.Rules;
@@ -211,6 +212,31 @@ class ExplanationTest {
                 "{'from':'anonymous_id:tablet','identifier':'customer_id','at':'%s','by':'desk'}"
                     .formatted(at)));
     assertThat(left.toString()).doesNotContain("ann@b.eu", "customer_id:ann");
+  }
+
+  @Test
+  void device_thatWentToWhoeverLoggedInLast_isExplainedByThatLogin() {
+    Rules rules = Rules.STANDARD;
+    DevicePolicy latest = DevicePolicy.REASSIGN_LATEST;
+    shard.govern(RuleBook.of(new Rules(7, rules.types(), latest, rules.caps())));
+    for (int time = 0; time < 2; time++) {
+      track(ANN, TABLET);
+      track(BOB, TABLET);
+    }
+
+    JsonNode bob = identity(BOB);
+
+    assertThat(bob.get("links")).hasSize(1);
+    assertThat(bob.at("/links/0/from").asText()).isEqualTo("customer_id:bob");
+    assertThat(bob.at("/links/0/to").asText()).isEqualTo("anonymous_id:tablet");
+    assertThat(bob.at("/links/0/cause/message_id").asText()).isEqualTo("m3");
+    assertThat(bob.get("splits")).hasSize(1);
+    assertThat(bob.at("/splits/0/from").asText())
+        .isEqualTo(identity(ANN).get("profile_id").asText());
+    assertThat(bob.at("/splits/0/by").asText()).isEqualTo("login");
+    assertThat(texts(bob.at("/splits/0/identifiers"))).containsExactly("anonymous_id:tablet");
+    assertThat(identity(ANN).get("links")).isEmpty();
+    shard.govern(RuleBook.STANDARD);
   }
 
   @Test

@@ -209,6 +209,10 @@ final class Hands {
                 case GuardDecision.Barred b -> loose.add(b.identifier());
                 case EraseDecision.Erasing(ProfileId profile) ->
                     erased.addAll(PartitionProbe.erasing(partition, profile));
+                case EraseDecision.Spared s -> {
+                  parted.add(s.identifier());
+                  loose.add(s.identifier());
+                }
                 case EraseDecision.Suppressed s -> erased.add(s.identifier());
                 case Decision.Freed f -> erased.add(f.identifier());
                 default -> {}

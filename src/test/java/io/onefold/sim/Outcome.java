@@ -32,7 +32,17 @@ final class Outcome {
     switch (world.hands().kinds()) {
       case NOTHING -> {
         if (!script.people()) {
-          state.roots().forEach(root -> sameFacts(script, state, root.id()));
+          boolean all = world.hands().nothingLoose();
+          state
+              .roots()
+              .forEach(
+                  root -> {
+                    if (all) {
+                      sameFacts(script, state, root.id());
+                    } else { // an event goes on without a quarantined name, and proves less
+                      sameEvents(script, state, root.id());
+                    }
+                  });
         }
       }
       case SPLIT -> {
