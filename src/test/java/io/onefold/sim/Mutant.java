@@ -209,7 +209,15 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "if (MergeSteps.isPartOf(turn, live, message.owner())) {",
                       "if (!message.quarantined()"
                           + " && MergeSteps.isPartOf(turn, live, message.owner())) {")),
-              "I3"));
+              "I3"),
+          new Mutant(
+              "M29 a rebuild from the links leaves one out",
+              List.of(
+                  new Edit(
+                      "identity/Canonical.java",
+                      "state.edges.stream().sorted(BY_FIRST_EVENT)",
+                      "state.edges.stream().sorted(BY_FIRST_EVENT).skip(1)")),
+              "C"));
 
   @Override
   public String toString() {
