@@ -85,8 +85,13 @@ final class Logins {
             });
   }
 
+  /** Logs so many in at a constant rate, and waits until each is settled or given up. */
+  Future<Void> run(int perSecond, long from, long count) {
+    return Pace.run(client.vertx(), perSecond, count, (number, dueNs) -> login(from + number));
+  }
+
   /** One login, and all that comes of it. */
-  Future<Void> login(long number) {
+  private Future<Void> login(long number) {
     Login login = new Login(number, System.nanoTime());
     client
         .post("/v1/identify", Key.BROWSER, body(number))

@@ -67,6 +67,7 @@ public final class MergeStorm {
                 storm.links(),
                 (storm.lastAnsweredNs() - storm.firstSentNs()) / 1e9,
                 client.repeated()));
+    IO.println(storm.batches().line("batches of links taken", 50, 90, 99, 100));
     IO.println(
         "%s settled %.3f s after the first link was sent, %.3f s after the last was answered"
             .formatted(

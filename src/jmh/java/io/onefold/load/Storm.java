@@ -29,6 +29,7 @@ final class Storm {
   private final String run;
   private final List<Component> components;
   private final List<String> links = new ArrayList<>();
+  private final Latencies batches = new Latencies();
   private long firstSentNs;
   private long lastAnsweredNs;
 
@@ -82,13 +83,21 @@ final class Storm {
   /** Sends all links. */
   Future<Void> tie() {
     firstSentNs = System.nanoTime();
-    return Each.of(
-            (links.size() + BATCH - 1) / BATCH,
-            BATCHES_AT_ONCE,
-            batch ->
-                client.batch(
-                    links.subList(batch * BATCH, Math.min(links.size(), batch * BATCH + BATCH))))
+    return Each.of((links.size() + BATCH - 1) / BATCH, BATCHES_AT_ONCE, this::tie)
         .onSuccess(all -> lastAnsweredNs = System.nanoTime());
+  }
+
+  private Future<Void> tie(int batch) {
+    long sentNs = System.nanoTime();
+    int from = batch * BATCH;
+    return client
+        .batch(links.subList(from, Math.min(links.size(), from + BATCH)))
+        .onSuccess(taken -> batches.record(System.nanoTime() - sentNs));
+  }
+
+  /** How long each batch of links took until it was taken. */
+  Latencies batches() {
+    return batches;
   }
 
   /** Asks for each component until it is one, or until it is too late; who is not one by then. */
