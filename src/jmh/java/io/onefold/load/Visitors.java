@@ -28,9 +28,11 @@ final class Visitors {
     this.run = run;
   }
 
-  /** A name for a run, other than that of any run before. */
+  /** A name for a run, other than that of any run before; told, to look up what it left. */
   static String newRun() {
-    return Long.toString(System.currentTimeMillis(), 36);
+    String run = Long.toString(System.currentTimeMillis(), 36);
+    IO.println("names of this run begin with " + run);
+    return run;
   }
 
   /** The body of a call to {@code /v1/track}. */
