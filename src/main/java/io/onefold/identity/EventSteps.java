@@ -9,7 +9,9 @@ import io.onefold.identity.Decision.Joining;
 import io.onefold.identity.Decision.Verdict;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
+import io.onefold.message.Refusal;
 import io.onefold.message.Told;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,11 +126,23 @@ public final class EventSteps {
     Room.make(turn, live, event, rules);
     LinkState state = turn.links(live);
     List<Joining> joining = Joins.verdicts(live.id(), state, event, rules);
+    keptOut(state, event, joining).forEach(reason -> turn.signal(new Signal.KeptOut(reason)));
     turn.decide(new Decision.Applied(live.id(), event, joining, rules.version()));
     Quarantine.count(turn, live, event, rules);
     claim(turn, live.id(), event, joining);
     DeviceSteps.login(turn, live, event, joining, rules);
     return new Handled.Applied(live.id(), false, true, message);
+  }
+
+  private static List<Refusal> keptOut(LinkState state, Event event, List<Joining> joining) {
+    List<Refusal> reasons = new ArrayList<>(0);
+    for (Joining one : joining) {
+      if (one.verdict() instanceof Verdict.KeepOut(Refusal reason)
+          && !state.refuses(event.identifiers().get(one.index()).hash())) {
+        reasons.add(reason);
+      }
+    }
+    return reasons;
   }
 
   /** What was reserved is asked for: never before it is reserved. */

@@ -126,10 +126,7 @@ final class Joins {
       LinkState state,
       Decision.Applied applied,
       Decision.KeptOut keptOut) {
-    boolean again =
-        state.refused.stream()
-            .anyMatch(r -> r.identifier().hash().equals(keptOut.identifier().hash()));
-    if (!again) {
+    if (!state.refuses(keptOut.identifier().hash())) {
       partition.counters().refusal(live.facts().accountId(), keptOut.reason());
       state.refuse(Refusals.entry(cause(applied.event(), keptOut.identifier()), keptOut));
     }

@@ -218,6 +218,11 @@ final class LinkState {
     edges.removeIf(e -> e.touches(gone));
   }
 
+  /** Whether the profile knows that it may not have the identifier. */
+  boolean refuses(Hash128 identifier) {
+    return refused.stream().anyMatch(r -> r.identifier().hash().equals(identifier));
+  }
+
   void refuse(Refused refusal) {
     refused.removeIf(
         r ->

@@ -213,7 +213,10 @@ public final class Partition {
       case Decision.Forwarded(ProfileId id, ProfileId target, int attempt) ->
           forward(id, target, attempt);
       case Decision.Thawed thawed -> thaw(thawed);
-      case Decision.Dropped(ProfileId id, var cause, var keptOut) -> keepOut(id, cause, keptOut);
+      case Decision.Dropped(ProfileId id, var cause, var keptOut) -> {
+        keepOut(id, cause, keptOut);
+        counts.refusal(live(id).facts().accountId(), keptOut.reason());
+      }
       case Decision.Hinted(Hash128 identifier, ProfileId profile) -> lead(identifier, profile);
       case Decision.Missed missed -> {}
       case Decision.Freed(Hash128 identifier) -> index.remove(identifier);

@@ -2,6 +2,7 @@ package io.onefold.identity;
 
 import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
+import io.onefold.message.Refusal;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * <p><b>Threading.</b> Immutable.
  */
 public sealed interface Signal {
+
+  /** A profile may not have an identifier that an event named, and did not know so before. */
+  record KeptOut(Refusal reason) implements Signal {}
 
   /** A tracking id, before it is sealed. */
   record Token(ProfileId profile, Hash128 nonce) {}

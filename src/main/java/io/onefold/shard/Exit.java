@@ -8,6 +8,7 @@ import io.onefold.identity.Turn;
 import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Parcel;
+import io.onefold.message.Refusal;
 import io.onefold.message.Signals;
 import io.onefold.telemetry.ShardMeters;
 import io.vertx.core.Vertx;
@@ -63,6 +64,7 @@ final class Exit {
     switch (signal) {
       case Signal.TrackingIdRenewed renewed ->
           vertx.eventBus().publish(Signals.TRACKING_ID_RENEWED, json(renewed));
+      case Signal.KeptOut(Refusal reason) -> meters.refused(reason);
     }
   }
 
@@ -111,6 +113,8 @@ final class Exit {
       meters.merged();
     } else if (decision instanceof Decision.TurnedDown turned) {
       meters.refused(turned.keptOut().reason());
+    } else if (decision instanceof Decision.Dropped dropped) {
+      meters.refused(dropped.keptOut().reason());
     }
   }
 }

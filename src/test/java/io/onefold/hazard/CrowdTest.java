@@ -100,6 +100,7 @@ class CrowdTest {
 
     assertThat(town.world.count(Answer.Counts::quarantined)).isEqualTo(1);
     assertThat(town.refusals(customer("late"))).containsExactly(Refusal.QUARANTINED.code());
+    assertThat(town.world.count(Answer.Counts::refusals)).as("c1 to c10, and late").isEqualTo(11);
     assertThat(town.of(SHOP)).isEqualTo(town.of(customer("c0")));
   }
 
@@ -176,6 +177,10 @@ class CrowdTest {
     assertThat(merged.identity(ANN).merges()).hasSize(few.mergesMax());
     assertThat(merged.refusals(ANN)).containsOnly(Refusal.GIANT_MERGES.code());
     assertThat(grown.identity(ANN).identifiers()).hasSize(few.identifiersMax());
+    assertThat(grown.world.keptOut())
+        .as("each is an alert")
+        .isEqualTo(grown.world.count(Answer.Counts::giants))
+        .isEqualTo(20 - few.identifiersMax() + 1);
     assertThat(grown.refusals(ANN)).containsOnly(Refusal.GIANT_IDENTIFIERS.code());
     for (Town town : new Town[] {merged, grown}) {
       assertThat(town.world.count(Answer.Counts::giants)).isPositive();

@@ -14,6 +14,7 @@ import io.onefold.identity.IdentityReader;
 import io.onefold.identity.Partition;
 import io.onefold.identity.PartitionProbe;
 import io.onefold.identity.RuleBook;
+import io.onefold.identity.Signal;
 import io.onefold.identity.Terms;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
@@ -63,6 +64,7 @@ public final class ShardWorld {
   private RuleBook rules;
   private long nowMs = 1_700_000_000_000L;
   private long delivered;
+  private long keptOut;
 
   public ShardWorld(int count, RuleBook rules, Random random) {
     this.random = random;
@@ -129,6 +131,11 @@ public final class ShardWorld {
   /** All that was decided. */
   public List<Decision> decisions() {
     return journals.stream().flatMap(List::stream).toList();
+  }
+
+  /** How often a profile was told, as an event came in, that it may not have an identifier. */
+  public long keptOut() {
+    return keptOut;
   }
 
   /** How many messages have arrived. */
@@ -264,6 +271,7 @@ public final class ShardWorld {
   private void take(int shard, Turn turn) {
     journals.get(shard).addAll(turn.decisions());
     turn.decisions().forEach(this::note);
+    keptOut += turn.signals().stream().filter(Signal.KeptOut.class::isInstance).count();
     network.addAll(turn.sends());
     turn.replies().forEach(reply -> reply.to().answer(reply.answer()));
   }
