@@ -85,6 +85,7 @@ public sealed interface Answer {
   /**
    * One shard's counts of an account; the account's are the sums. Exact once merges have settled.
    *
+   * @param events as many as the profiles have counted for themselves
    * @param quarantined identifiers that link nobody, since too many profiles claim them
    * @param suppressed identifiers of people who were erased
    * @param giants refusals because a profile grew beyond what a person can be

@@ -209,7 +209,15 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "if (MergeSteps.isPartOf(turn, live, message.owner())) {",
                       "if (!message.quarantined()"
                           + " && MergeSteps.isPartOf(turn, live, message.owner())) {")),
-              "I3"));
+              "I3"),
+          new Mutant(
+              "M28 events stay counted where they came in",
+              List.of(
+                  new Edit(
+                      "identity/Counts.java",
+                      "account.events += sign * live.facts().eventCount();",
+                      ";")),
+              "I10"));
 
   @Override
   public String toString() {
