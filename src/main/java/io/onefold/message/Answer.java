@@ -245,6 +245,36 @@ public sealed interface Answer {
     }
   }
 
+  /** What is quarantined, and what it is called. */
+  sealed interface Quarantine extends Answer {
+
+    /** One shard's identifiers that link nobody, newest first. */
+    record Marks(List<Mark> marks) implements Quarantine {
+      public Marks {
+        marks = List.copyOf(marks);
+      }
+    }
+
+    /**
+     * An identifier that links nobody.
+     *
+     * @param accountId whose it is, or {@link #ACCOUNT_UNKNOWN}: then only a profile can tell
+     * @param owner where it leads
+     */
+    record Mark(QuarantinePage.Place place, int accountId, Optional<ProfileId> owner) {
+
+      /** Of what an older form of checkpoints remembers. */
+      public static final int ACCOUNT_UNKNOWN = 0;
+    }
+
+    /**
+     * A profile, and the identifier that it was asked about.
+     *
+     * @param identifier empty when the profile does not hold it
+     */
+    record Holder(ProfileId profile, Optional<Identifier> identifier) implements Quarantine {}
+  }
+
   /** There is no such profile in the account. */
   record NotFound() implements Answer {}
 

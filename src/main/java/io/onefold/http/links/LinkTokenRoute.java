@@ -125,8 +125,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
           switch (answers.get(next++)) {
             case Answer.Parts(ProfileId id, var _) -> all.add(made(arrival, key, asked, id));
             case Answer.NotFound() ->
-                all.add(
-                    new Made.Failed(asked.profile(), Problem.noSuchProfile(Recipient.FIELD)));
+                all.add(new Made.Failed(asked.profile(), Problem.noSuchProfile(Recipient.FIELD)));
             case Answer.Busy(Answer.Reason reason) -> {
               edge.replies().busy(arrival.response(), reason);
               return;
@@ -142,6 +141,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
                 Answer.Matches _,
                 Answer.Stale _,
                 Answer.Standing _,
+                Answer.Quarantine _,
                 Answer.Trial _ -> {
               edge.failures().unexpected(arrival.response(), answers.get(next - 1));
               return;
