@@ -49,8 +49,7 @@ sealed interface Recipient {
     return switch (subjects.read(item.profile(), accountId, FIELD)) {
       case SubjectReader.Read.Refused(Problem problem) ->
           new Refused(
-              item.profile(),
-              problem.field().isEmpty() ? Problem.noSuchProfile(FIELD) : problem);
+              item.profile(), problem.field().isEmpty() ? Problem.noSuchProfile(FIELD) : problem);
       case SubjectReader.Read.Named(Subject subject, String _) ->
           new Asked(item.profile(), subject, purpose.get(), lifeMs.get());
     };
