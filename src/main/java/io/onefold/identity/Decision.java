@@ -105,7 +105,7 @@ public sealed interface Decision
   record TurnedDown(ProfileId winner, ProfileId loser, int attempt, Cause cause, KeptOut keptOut)
       implements Decision {}
 
-  /** The frozen profile ends as a forward to its winner. */
+  /** The frozen profile ends as a forward to its winner, or a forward leads further on. */
   record Forwarded(ProfileId profile, ProfileId target, int attempt) implements Decision {}
 
   /** The offer was turned down: the frozen profile takes events again. */

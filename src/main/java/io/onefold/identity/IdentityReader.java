@@ -9,7 +9,6 @@ import io.onefold.message.Cause;
 import io.onefold.profile.IdentityFacts;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -149,8 +148,16 @@ public final class IdentityReader {
     return new IdentityFacts.Merge(
         merged.profile(),
         merged.atMs(),
-        cause.kind().name().toLowerCase(Locale.ROOT),
+        kind(cause),
         evidence(cause, rule(cause, "shared_" + cause.type().wireName())));
+  }
+
+  private static String kind(Cause cause) {
+    return switch (cause.kind()) {
+      case EVENT, IDENTIFIED -> "event";
+      case HAND -> "hand";
+      case FORCED -> "forced";
+    };
   }
 
   private static IdentityFacts.Refused refused(LinkState.Refused refused) {
@@ -164,7 +171,7 @@ public final class IdentityReader {
 
   private static String rule(Cause cause, String ofEvents) {
     return switch (cause.kind()) {
-      case EVENT -> ofEvents;
+      case EVENT, IDENTIFIED -> ofEvents;
       case HAND -> "by_hand";
       case FORCED -> "forced";
     };

@@ -30,13 +30,19 @@ final class Joins {
 
   static Cause cause(Event event, Identifier identifier) {
     return new Cause(
-        Cause.Kind.EVENT,
+        saysWho(event) ? Cause.Kind.IDENTIFIED : Cause.Kind.EVENT,
         identifier.hash(),
         identifier.type(),
         event.id().fingerprint(),
         event.id().text(),
         event.origin().source(),
         event.time().atMs());
+  }
+
+  private static boolean saysWho(Event event) {
+    return event.identifiers().stream()
+        .map(Identifier::type)
+        .anyMatch(t -> t == IdentifierType.CUSTOMER_ID || t == IdentifierType.SOURCE_ID);
   }
 
   /** Verdicts on the identifiers that the profile neither holds nor has reserved. */
@@ -68,7 +74,7 @@ final class Joins {
   private static Verdict verdict(LinkState state, Identifier identifier, Event event, Rules rules) {
     Optional<Refusal> refusal =
         remembered(state, identifier, event, rules)
-            .or(() -> rules.add(state, identifier, event.time().atMs()));
+            .or(() -> rules.add(state, identifier, cause(event, identifier)));
     return refusal.<Verdict>map(Verdict.KeepOut::new).orElseGet(Verdict.Reserve::new);
   }
 

@@ -264,7 +264,7 @@ final class LinkState {
 
   /** What somebody said is a link like any other, and stands against what kept the two apart. */
   void tieByHand(Cause cause) {
-    if (cause.kind() == Cause.Kind.EVENT) {
+    if (!cause.byHand()) {
       return;
     }
     if (holds(cause.identifier())) {

@@ -328,8 +328,11 @@ public final class Partition {
   }
 
   private void forward(ProfileId id, ProfileId target, int attempt) {
-    Entry.Live frozen = held(profiles.get(id));
-    profiles.put(new Entry.Forward(id, frozen.facts().accountId(), target, attempt));
+    int accountId =
+        profiles.get(id) instanceof Entry.Forward forward
+            ? forward.accountId()
+            : held(profiles.get(id)).facts().accountId();
+    profiles.put(new Entry.Forward(id, accountId, target, attempt));
     unsettled.remove(id);
   }
 

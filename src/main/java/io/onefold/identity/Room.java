@@ -39,7 +39,7 @@ final class Room {
     boolean full =
         !state.holds(identifier.hash())
             && rules
-                .add(state, identifier, event.time().atMs())
+                .add(state, identifier, Joins.cause(event, identifier))
                 .filter(refusal -> refusal == Refusal.LIMIT)
                 .isPresent();
     if (full) {

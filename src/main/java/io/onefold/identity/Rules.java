@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>Two different values of a unique type are two people, whatever else ties them.
- *   <li>Two different e-mail addresses are one person only through a shared customer id or the
- *       record of a source, or because somebody says so.
+ *   <li>Two different e-mail addresses are one person only through a customer id or the record of a
+ *       source that they are named with, or because somebody says so.
  *   <li>A device or a weak identifier does not join two people: where both sides hold values of a
  *       person type and share none, they stay two. Ids of sources are compared source by source.
  * </ul>
@@ -84,9 +84,9 @@ public record Rules(
   /**
    * Whether a profile may take one more identifier.
    *
-   * @param atMs when, for limits that hold within a time
+   * @param cause the event that names it; its time counts for limits that hold within one
    */
-  Optional<Refusal> add(LinkState state, Identifier identifier, long atMs) {
+  Optional<Refusal> add(LinkState state, Identifier identifier, Cause cause) {
     TypeRule rule = type(identifier.type());
     if (state.partings.keepApart(state.hashes(), Set.of(identifier.hash()))) {
       return Optional.of(Refusal.SEVERED);
@@ -94,10 +94,12 @@ public record Rules(
     if (state.held.size() >= caps.identifiersMax()) {
       return Optional.of(Refusal.GIANT_IDENTIFIERS);
     }
-    if (counted(state, identifier.type(), atMs).size() < rule.countMax()) {
-      return Optional.empty();
+    if (counted(state, identifier.type(), cause.atMs()).size() >= rule.countMax()) {
+      return Optional.of(rule.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
     }
-    return Optional.of(rule.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
+    boolean another =
+        identifier.type() == IdentifierType.EMAIL && !hashes(state, identifier.type()).isEmpty();
+    return another && !joinsEmails(cause) ? Optional.of(Refusal.DEVICE) : Optional.empty();
   }
 
   /**
@@ -110,7 +112,7 @@ public record Rules(
     return switch (cause.kind()) {
       case FORCED -> Optional.empty();
       case HAND -> evidence(winner, loser, true, true, nowMs).or(() -> caps(winner, loser, birth));
-      case EVENT ->
+      case EVENT, IDENTIFIED ->
           stale(winner, loser, cause)
               .or(() -> evidence(winner, loser, joinsEmails(cause), provesPerson(cause), nowMs))
               .or(() -> caps(winner, loser, birth))
@@ -120,18 +122,22 @@ public record Rules(
 
   /** Whether a link unites what stands on its two sides, looked at long after its event. */
   boolean join(LinkState one, LinkState other, Cause cause) {
-    long nowMs = cause.atMs();
-    boolean alone = other.held.size() == 1;
     Optional<Refusal> refusal =
         switch (cause.kind()) {
           case FORCED -> Optional.empty();
-          case HAND -> evidence(one, other, true, true, nowMs);
-          case EVENT ->
-              alone
-                  ? add(one, other.held.getFirst().identifier(), nowMs)
-                  : evidence(one, other, joinsEmails(cause), provesPerson(cause), nowMs);
+          case HAND -> evidence(one, other, true, true, cause.atMs());
+          case EVENT, IDENTIFIED -> joinForEvent(one, other, cause);
         };
     return refusal.isEmpty();
+  }
+
+  private Optional<Refusal> joinForEvent(LinkState one, LinkState other, Cause cause) {
+    if (other.held.size() == 1) {
+      return add(one, other.held.getFirst().identifier(), cause);
+    }
+    return one.held.size() == 1
+        ? add(other, one.held.getFirst().identifier(), cause)
+        : evidence(one, other, joinsEmails(cause), provesPerson(cause), cause.atMs());
   }
 
   /**
@@ -165,8 +171,13 @@ public record Rules(
     return !provesPerson && twoPeople(one, other) ? Optional.of(Refusal.DEVICE) : Optional.empty();
   }
 
+  /** An address that stands beside somebody's id is one more of that person. */
   private static boolean joinsEmails(Cause cause) {
-    return cause.type() == IdentifierType.CUSTOMER_ID || cause.type() == IdentifierType.SOURCE_ID;
+    return switch (cause.type()) {
+      case CUSTOMER_ID, SOURCE_ID -> true;
+      case EMAIL -> cause.kind() == Cause.Kind.IDENTIFIED;
+      case PHONE, ANONYMOUS_ID, ORDER_ID, LINK_TOKEN -> false;
+    };
   }
 
   private static boolean provesPerson(Cause cause) {

@@ -35,12 +35,19 @@ public record Cause(
     /** A person, within the rules. */
     HAND,
     /** A person, who knows better than the rules. */
-    FORCED
+    FORCED,
+    /** An event that says who it is: it names a customer id, or somebody's id at a source. */
+    IDENTIFIED
   }
 
   private static final Kind[] KINDS = Kind.values();
   private static final int TYPE_BITS = 4;
   private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
+
+  /** Whether a person says so. */
+  public boolean byHand() {
+    return kind == Kind.HAND || kind == Kind.FORCED;
+  }
 
   /** Kind and type in one byte. */
   public int tag() {

@@ -60,6 +60,9 @@ public sealed interface Told extends Message {
   /** The offer was accepted: {@code loser} is now a part of {@code winner}. */
   record Absorbed(ProfileId loser, int attempt, ProfileId winner) implements Told {}
 
+  /** What absorbed {@code profile} is a part of {@code target} now. */
+  record Follow(ProfileId profile, ProfileId target) implements Told {}
+
   /** The offer was turned down: the two stay two, or ask again later. */
   record Rejected(ProfileId loser, int attempt, Cause cause, Refusal refusal) implements Told {}
 

@@ -198,6 +198,7 @@ public final class Shard {
       case Told.Unite unite -> merges.unite(turn, unite);
       case Told.Absorb absorb -> merges.absorb(turn, absorb);
       case Told.Absorbed absorbed -> merges.absorbed(turn, absorbed);
+      case Told.Follow follow -> merges.follow(turn, follow);
       case Told.Rejected rejected -> merges.rejected(turn, rejected);
       case Told.Refused refused -> merges.refused(turn, refused);
       case Told.Hint hint -> claims.hint(turn, hint);

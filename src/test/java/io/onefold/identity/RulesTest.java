@@ -8,6 +8,7 @@ import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.message.Cause;
 import io.onefold.message.Refusal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,15 +84,51 @@ class RulesTest {
     assertThat(unite(one, other, IdentifierType.ANONYMOUS_ID)).isEmpty();
   }
 
+  /** Its profile may be known by another address already. */
+  @Test
+  void emailBesideACustomerId_joinsItsProfile() {
+    LinkState customer = person("customer_id:1", "email:a@x.nl");
+    LinkState subscriber = person("email:b@x.nl", "anonymous_id:d");
+    assertThat(unite(customer, subscriber, cause(Cause.Kind.IDENTIFIED, IdentifierType.EMAIL)))
+        .isEmpty();
+    assertThat(unite(customer, subscriber, cause(Cause.Kind.EVENT, IdentifierType.EMAIL)))
+        .contains(Refusal.DEVICE);
+    for (IdentifierType shared : List.of(IdentifierType.ANONYMOUS_ID, IdentifierType.PHONE)) {
+      assertThat(unite(customer, subscriber, cause(Cause.Kind.IDENTIFIED, shared)))
+          .contains(Refusal.DEVICE);
+    }
+  }
+
+  /** Whether it comes before its profile or after it, an address needs a customer id beside it. */
+  @Test
+  void secondEmail_isAddedOnlyBesideACustomerId() {
+    LinkState state = person("email:a@x.nl");
+    assertThat(add(state, "email:b@x.nl", Cause.Kind.EVENT)).contains(Refusal.DEVICE);
+    assertThat(add(state, "email:b@x.nl", Cause.Kind.IDENTIFIED)).isEmpty();
+    assertThat(add(person("phone:+31612345678"), "email:b@x.nl", Cause.Kind.EVENT)).isEmpty();
+  }
+
   @Test
   void sixthEmail_isKeptOut() {
     LinkState state = person("email:1@x", "email:2@x", "email:3@x", "email:4@x", "email:5@x");
-    assertThat(Rules.STANDARD.add(state, identifier("email:6@x"), NOW_MS)).contains(Refusal.LIMIT);
-    assertThat(Rules.STANDARD.add(state, identifier("phone:+31612345678"), NOW_MS)).isEmpty();
+    assertThat(add(state, "email:6@x", Cause.Kind.IDENTIFIED)).contains(Refusal.LIMIT);
+    assertThat(add(state, "phone:+31612345678", Cause.Kind.IDENTIFIED)).isEmpty();
+  }
+
+  private static Optional<Refusal> add(LinkState state, String identifier, Cause.Kind kind) {
+    Identifier added = identifier(identifier);
+    return Rules.STANDARD.add(state, added, cause(kind, added.type()));
+  }
+
+  private static Cause cause(Cause.Kind kind, IdentifierType tie) {
+    return new Cause(kind, TIE, tie, 1, "m", "tracking", NOW_MS);
   }
 
   private static Optional<Refusal> unite(LinkState one, LinkState other, IdentifierType tie) {
-    Cause cause = new Cause(Cause.Kind.EVENT, TIE, tie, 1, "m", "tracking", 1);
+    return unite(one, other, cause(Cause.Kind.EVENT, tie));
+  }
+
+  private static Optional<Refusal> unite(LinkState one, LinkState other, Cause cause) {
     Identifier named = new Identifier(IdentifierType.LINK_TOKEN, "tie", TIE);
     hold(one, named);
     hold(other, named);

@@ -131,6 +131,12 @@ public final class ShardWorld {
     return answers;
   }
 
+  /** A message comes to a shard, and all that it causes. */
+  public void tell(int shard, Message message) {
+    network.add(new Turn.Send(shard, message));
+    deliver();
+  }
+
   /** All that was decided. */
   public List<Decision> decisions() {
     return journals.stream().flatMap(List::stream).toList();
@@ -228,11 +234,16 @@ public final class ShardWorld {
   private void retry(int rounds, long eachMs) {
     for (int round = 0; round < rounds && isOpen(); round++) {
       letPass(eachMs);
-      for (int shard = 0; shard < shards.size(); shard++) {
-        take(shard, shards.get(shard).tick(nowMs));
-      }
-      deliver();
+      tick();
     }
+  }
+
+  /** All shards do what they do from time to time. */
+  public void tick() {
+    for (int shard = 0; shard < shards.size(); shard++) {
+      take(shard, shards.get(shard).tick(nowMs));
+    }
+    deliver();
   }
 
   /** Lets all messages arrive, in the order in which they were sent. */

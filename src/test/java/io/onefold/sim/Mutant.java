@@ -217,7 +217,15 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "identity/Counts.java",
                       "account.events += sign * live.facts().eventCount();",
                       ";")),
-              "I10"));
+              "I10"),
+          new Mutant(
+              "M29 a rebuild from the links leaves one out",
+              List.of(
+                  new Edit(
+                      "identity/Canonical.java",
+                      "state.edges.stream().sorted(BY_FIRST_EVENT)",
+                      "state.edges.stream().sorted(BY_FIRST_EVENT).skip(1)")),
+              "C"));
 
   @Override
   public String toString() {

@@ -32,6 +32,7 @@ final class Outcome {
     switch (world.hands().kinds()) {
       case NOTHING -> {
         if (!script.people()) {
+          linksHoldTogether(world, state);
           boolean all = world.hands().nothingLoose();
           state
               .roots()
@@ -78,6 +79,18 @@ final class Outcome {
             throw new Violation("L: connected identifiers are apart without a recorded refusal");
           }
         }
+      }
+    }
+  }
+
+  /**
+   * A rebuild from the links alone, in the order of their events, comes to the same profiles where
+   * no limit bites. Where one does, the order matters: {@code drift} counts what differs.
+   */
+  private static void linksHoldTogether(World world, Snapshot state) {
+    for (Seen root : state.roots()) {
+      if (!state.holdsTogether(root.id(), world.rules())) {
+        throw new Violation("C: a rebuild from its links divides the profile " + root.id());
       }
     }
   }

@@ -6,6 +6,8 @@ import io.onefold.identity.Partition;
 import io.onefold.identity.PartitionProbe;
 import io.onefold.identity.PartitionProbe.Seen;
 import io.onefold.identity.PartitionProbe.State;
+import io.onefold.identity.RuleBook;
+import io.onefold.identity.Rules;
 import io.onefold.profile.ProfileFacts;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +98,12 @@ final class Snapshot {
   boolean suppressed(Hash128 identifier) {
     int shard = identifier.shard(world.shardCount());
     return world.owners().get(shard).shard.partition().suppressed().contains(identifier);
+  }
+
+  /** Whether the links of a profile alone make it one person. */
+  boolean holdsTogether(ProfileId id, Rules rules) {
+    Partition partition = world.owners().get(id.homeShard()).shard.partition();
+    return partition.holdsTogether(id, RuleBook.of(rules));
   }
 
   ProfileFacts facts(ProfileId id) {
