@@ -353,4 +353,38 @@ class ByHandIT {
     assertThat(get("/v1/rules").get("rule_version").asInt()).isPositive();
     assertThat(get("/v1/rules").at("/rules/types").has("email")).isTrue();
   }
+
+  /** The shop's own address, which twelve customers give. */
+  @Test
+  void quarantine_isListedWithItsHolder_untilItIsLifted() {
+    for (int i = 0; i < 12; i++) {
+      json(
+          node.post(
+              RunningNode.SERVER,
+              "/v1/identify",
+              "{\"messageId\":\"q%1$d\",\"userId\":\"q-%1$d\",".formatted(i)
+                  + "\"traits\":{\"email\":\"Office@Firm.nl\"}}"));
+    }
+    JsonNode office = awaitQuarantined("office@firm.nl");
+    assertThat(office.get("type").asText()).isEqualTo("email");
+    assertThat(office.get("holder").asText()).isEqualTo(idOf("email:office@firm.nl"));
+
+    restart();
+    assertThat(awaitQuarantined("office@firm.nl")).isEqualTo(office);
+
+    delete("/v1/quarantine/email:office@firm.nl");
+    assertThat(get("/v1/quarantine").toString()).doesNotContain("office@firm.nl");
+  }
+
+  private JsonNode awaitQuarantined(String value) {
+    long untilNs = System.nanoTime() + 30_000_000_000L;
+    while (true) {
+      for (JsonNode item : get("/v1/quarantine?limit=1000").get("items")) {
+        if (item.path("value").asText().equals(value)) {
+          return item;
+        }
+      }
+      assertThat(System.nanoTime()).as("%s is not quarantined", value).isLessThan(untilNs);
+    }
+  }
 }

@@ -136,6 +136,22 @@ class MailLinksIT {
   }
 
   @Test
+  void tokenForNobody_isNotFound_andInAListStandsInItsPlace() throws IOException {
+    knownAs("hal");
+    String nobody = "{\"profile\":\"email:nobody@x.nl\"}";
+    RunningNode.Answer alone = node.post(RunningNode.SECRET, "/v1/link-tokens", nobody);
+    assertThat(alone.status()).isEqualTo(404);
+    assertThat(JSON.readTree(alone.body()).path("code").asText()).isEqualTo("profile_not_found");
+
+    String list = "{\"items\":[" + nobody + ",{\"profile\":\"email:hal@x.nl\"}]}";
+    RunningNode.Answer two = node.post(RunningNode.SECRET, "/v1/link-tokens", list);
+    assertThat(two.status()).isEqualTo(200);
+    JsonNode tokens = JSON.readTree(two.body()).path("tokens");
+    assertThat(tokens.get(0).path("code").asText()).isEqualTo("profile_not_found");
+    assertThat(tokens.get(1).path("token").asText()).isNotEmpty();
+  }
+
+  @Test
   void tokensThatAreNoGood_bindNobody() throws IOException {
     knownAs("dov");
     String dov = profile("email:dov@x.nl");

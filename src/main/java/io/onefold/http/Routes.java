@@ -20,6 +20,7 @@ import io.onefold.http.personalize.DeviceEvents;
 import io.onefold.http.personalize.PersonalizeRoute;
 import io.onefold.http.read.AccountRoutes;
 import io.onefold.http.read.ProfileRoutes;
+import io.onefold.http.read.QuarantineRoute;
 import io.onefold.http.read.SubjectReader;
 import io.onefold.http.resolve.ResolveRoute;
 import io.onefold.http.wire.Problem;
@@ -113,6 +114,7 @@ final class Routes {
     read("/v1/profiles/[^/]+", new ReadEntry(edge, profiles::profile));
     read("/v1/profiles/[^/]+/timeline", new ReadEntry(edge, profiles::timeline));
     read("/v1/profiles/[^/]+/identity", new ReadEntry(edge, profiles::identity));
+    read("/v1/quarantine", new ReadEntry(edge, new QuarantineRoute(edge)::list));
     read("/v1/stats", new ReadEntry(edge, account::stats));
     read("/v1/search", new ReadEntry(edge, account::search));
   }

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One shard's counts, by account. Profiles are counted where they live; one that is on its way to
- * another is counted by neither until it has arrived.
+ * One shard's counts, by account. Profiles are counted where they live, their identifiers and
+ * events with them; one that is on its way to another is counted by neither until it has arrived,
+ * and one that is erased by nobody.
+ *
+ * <p>So the events of an account are the sum of what its profiles count, see {@link
+ * io.onefold.profile.Profile#eventCount}, whatever was united, divided or erased.
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  */
@@ -39,6 +43,7 @@ final class Counts {
       account.unknown += sign;
     }
     account.identifiers += (long) sign * live.links().heldCount();
+    account.events += sign * live.facts().eventCount();
   }
 
   /** The profile was counted as unknown and is known now, or holds more identifiers than before. */
@@ -51,8 +56,14 @@ final class Counts {
     account.identifiers += live.links().heldCount() - heldBefore;
   }
 
+  /** A profile that is counted has taken in one event more. */
   void event(int accountId) {
     account(accountId).events++;
+  }
+
+  /** A profile came back from a checkpoint, which has counted all but the events of it. */
+  void restored(Entry.Live live) {
+    account(live.facts().accountId()).events += live.facts().eventCount();
   }
 
   void merge(int accountId) {
@@ -109,13 +120,17 @@ final class Counts {
                 .i64(a.giants));
   }
 
+  /**
+   * All but the events, which come with their profiles: in checkpoints of old they are counted
+   * where they were applied, and those of people who were erased among them.
+   */
   void read(PackedReader in) {
     while (in.hasMore()) {
       Account a = account(in.count());
       a.known = in.i64();
       a.unknown = in.i64();
       a.identifiers = in.i64();
-      a.events = in.i64();
+      in.i64();
       a.merges = in.i64();
       a.refusals = in.i64();
       a.splits = in.i64();

@@ -18,7 +18,7 @@ final class GuardFold {
       case GuardDecision.Contested(Hash128 identifier, ProfileId claimant, long atMs) ->
           partition.marks().claim(identifier, claimant, atMs);
       case GuardDecision.Quarantined(Hash128 identifier, int accountId, long atMs) -> {
-        partition.marks().quarantine(identifier, atMs);
+        partition.marks().quarantine(identifier, accountId, atMs);
         partition.counters().quarantined(accountId, 1);
       }
       case GuardDecision.Readmitted(Hash128 identifier, int accountId) ->

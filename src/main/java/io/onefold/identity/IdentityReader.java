@@ -52,6 +52,14 @@ public final class IdentityReader {
         .map(live -> standing(live, operation));
   }
 
+  /** What a profile that lives here calls an identifier. */
+  public Answer holder(ProfileId id, Hash128 identifier) {
+    Entry.Live live = Partition.held(partition.profiles().get(id));
+    return live == null
+        ? Answer.NOT_FOUND
+        : new Answer.Quarantine.Holder(id, live.links().owned(identifier));
+  }
+
   /** Where the history of a profile lies that lives here. */
   public List<Answer.Part> parts(ProfileId id) {
     Entry.Live live = Partition.held(partition.profiles().get(id));

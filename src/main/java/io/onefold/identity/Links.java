@@ -12,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The identity of one profile, packed: who it is called and why. An event that says nothing new
@@ -86,6 +87,17 @@ final class Links {
   boolean owns(Hash128 identifier) {
     int at = find(identifier);
     return at != NONE && (packed[at + LinkCodec.HELD_FLAGS] & LinkCodec.PENDING) == 0;
+  }
+
+  /** The identifier of this hash, if it is held, and not only reserved. */
+  Optional<Identifier> owned(Hash128 hash) {
+    if (!owns(hash)) {
+      return Optional.empty();
+    }
+    int at = find(hash);
+    IdentifierType type = IdentifierType.of(packed[at + LinkCodec.HELD_TYPE]);
+    String value = new PackedReader(packed).skip(at + LinkCodec.HELD_VALUE).string();
+    return Optional.of(new Identifier(type, value, hash));
   }
 
   /** Whether the identifier is held and quarantined. */

@@ -5,7 +5,11 @@ import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
+import io.onefold.message.Answer.Quarantine.Mark;
+import io.onefold.message.QuarantinePage;
+import io.onefold.message.QuarantinePage.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What is special about identifiers of one shard: who claims those that are taken, which are
@@ -36,8 +41,16 @@ final class Marks {
   /** A profile that asked for an identifier which leads to another one. */
   record Claimant(ProfileId profile, long atMs) {}
 
+  /** Since when an identifier links nobody, and of which account it is. */
+  private record Quarantined(int accountId, long atMs) {
+
+    boolean of(int account) {
+      return accountId == account || accountId == Mark.ACCOUNT_UNKNOWN;
+    }
+  }
+
   private final Map<Hash128, List<Claimant>> claims = new HashMap<>();
-  private final Map<Hash128, Long> quarantined = new HashMap<>();
+  private final Map<Hash128, Quarantined> quarantined = new HashMap<>();
   private final Set<Hash128> suppressed = new HashSet<>();
   private final Map<Hash128, Integer> generations = new HashMap<>();
 
@@ -89,8 +102,28 @@ final class Marks {
     }
   }
 
-  void quarantine(Hash128 identifier, long atMs) {
-    quarantined.put(identifier, atMs);
+  /**
+   * What is quarantined of an account, newest first. What is of an unknown one may be its as well.
+   *
+   * @param owner where an identifier leads
+   */
+  List<Mark> quarantined(QuarantinePage page, Function<Hash128, Optional<ProfileId>> owner) {
+    return quarantined.entrySet().stream()
+        .filter(e -> e.getValue().of(page.accountId()))
+        .map(e -> new Place(e.getValue().atMs(), e.getKey()))
+        .filter(place -> place.compareTo(page.before()) < 0)
+        .sorted(Comparator.reverseOrder())
+        .limit(page.countMax())
+        .map(place -> mark(place, owner.apply(place.identifier())))
+        .toList();
+  }
+
+  private Mark mark(Place place, Optional<ProfileId> owner) {
+    return new Mark(place, quarantined.get(place.identifier()).accountId(), owner);
+  }
+
+  void quarantine(Hash128 identifier, int accountId, long atMs) {
+    quarantined.put(identifier, new Quarantined(accountId, atMs));
     claims.remove(identifier);
   }
 
@@ -155,14 +188,19 @@ final class Marks {
               all.forEach(c -> out.profileId(c.profile()).varint(c.atMs()));
             });
     out.varint(quarantined.size());
-    new TreeMap<>(quarantined).forEach((identifier, atMs) -> out.hash(identifier).varint(atMs));
+    new TreeMap<>(quarantined).forEach((id, mark) -> out.hash(id).varint(mark.atMs()));
     out.varint(suppressed.size());
     suppressed.stream().sorted().forEach(out::hash);
     out.varint(generations.size());
     new TreeMap<>(generations)
         .forEach((identifier, generation) -> out.hash(identifier).varint(generation));
+    new TreeMap<>(quarantined).values().forEach(mark -> out.varint(mark.accountId()));
   }
 
+  /**
+   * The accounts of what is quarantined stand at the end. In checkpoints of old they do not; then
+   * they are unknown.
+   */
   void read(PackedReader in) {
     for (int left = in.count(); left > 0; left--) {
       Hash128 identifier = in.hash();
@@ -172,8 +210,9 @@ final class Marks {
       }
       claims.put(identifier, all);
     }
+    Map<Hash128, Long> times = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
-      quarantined.put(in.hash(), in.varint());
+      times.put(in.hash(), in.varint());
     }
     for (int left = in.count(); left > 0; left--) {
       suppressed.add(in.hash());
@@ -181,5 +220,10 @@ final class Marks {
     for (int left = in.count(); left > 0; left--) {
       generations.put(in.hash(), in.count());
     }
+    boolean told = in.hasMore();
+    times.forEach(
+        (identifier, atMs) ->
+            quarantined.put(
+                identifier, new Quarantined(told ? in.count() : Mark.ACCOUNT_UNKNOWN, atMs)));
   }
 }

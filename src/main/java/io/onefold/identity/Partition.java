@@ -255,7 +255,7 @@ public final class Partition {
       Joins.note(this, live, applied);
       settle(live);
     }
-    counts.event(event.origin().accountId());
+    counts.event(live.facts().accountId());
     counts.changed(live, wasKnown, heldBefore);
   }
 
@@ -349,7 +349,10 @@ public final class Partition {
   /** Takes note of an entry that a checkpoint brought back. */
   void resume(Entry entry) {
     switch (entry) {
-      case Entry.Live live -> settle(live);
+      case Entry.Live live -> {
+        settle(live);
+        counts.restored(live);
+      }
       case Entry.Moving moving -> unsettled.add(moving.id());
       case Entry.Erasing erasing -> unsettled.add(erasing.id());
       case Entry.Forward forward -> {}

@@ -52,6 +52,16 @@ public final class ReadSteps {
     return Handled.DONE;
   }
 
+  /** Identifiers of this shard that link nobody. */
+  public Handled quarantine(Turn turn, Message.ReadQuarantine message) {
+    Partition partition = turn.partition();
+    turn.reply(
+        message.replyTo(),
+        new Answer.Quarantine.Marks(
+            partition.marks().quarantined(message.page(), partition::lookUp)));
+    return Handled.DONE;
+  }
+
   /**
    * Draws the bucket by which things are chosen for a person, where that has not been done: it
    * holds from then on, and the one drawn first survives a merge.

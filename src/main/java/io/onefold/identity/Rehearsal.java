@@ -105,7 +105,7 @@ public final class Rehearsal {
     standing.claimants().forEach(c -> marks.claim(identifier.hash(), c.profile(), c.atMs()));
     marks.raise(identifier.hash(), standing.generation());
     if (standing.quarantined()) {
-      marks.quarantine(identifier.hash(), 0);
+      marks.quarantine(identifier.hash(), asked.event().origin().accountId(), 0);
     }
     if (standing.suppressed()) {
       marks.suppress(identifier.hash(), standing.generation());

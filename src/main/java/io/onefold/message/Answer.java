@@ -85,6 +85,7 @@ public sealed interface Answer {
   /**
    * One shard's counts of an account; the account's are the sums. Exact once merges have settled.
    *
+   * @param events as many as the profiles have counted for themselves
    * @param quarantined identifiers that link nobody, since too many profiles claim them
    * @param suppressed identifiers of people who were erased
    * @param giants refusals because a profile grew beyond what a person can be
@@ -242,6 +243,36 @@ public sealed interface Answer {
       REFUSE,
       NONE
     }
+  }
+
+  /** What is quarantined, and what it is called. */
+  sealed interface Quarantine extends Answer {
+
+    /** One shard's identifiers that link nobody, newest first. */
+    record Marks(List<Mark> marks) implements Quarantine {
+      public Marks {
+        marks = List.copyOf(marks);
+      }
+    }
+
+    /**
+     * An identifier that links nobody.
+     *
+     * @param accountId whose it is, or {@link #ACCOUNT_UNKNOWN}: then only a profile can tell
+     * @param owner where it leads
+     */
+    record Mark(QuarantinePage.Place place, int accountId, Optional<ProfileId> owner) {
+
+      /** Of what an older form of checkpoints remembers. */
+      public static final int ACCOUNT_UNKNOWN = 0;
+    }
+
+    /**
+     * A profile, and the identifier that it was asked about.
+     *
+     * @param identifier empty when the profile does not hold it
+     */
+    record Holder(ProfileId profile, Optional<Identifier> identifier) implements Quarantine {}
   }
 
   /** There is no such profile in the account. */

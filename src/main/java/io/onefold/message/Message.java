@@ -24,7 +24,7 @@ public sealed interface Message permits Message.Asked, Told {
       return switch (this) {
         case Apply _, ApplyAt _, Change _, ChangeAt _, Readmit _ -> true;
         case Read _, ReadAt _, ReadHistory _, Count _, Search _ -> false;
-        case Standing _, Rehearse _ -> false;
+        case Standing _, Rehearse _, ReadQuarantine _ -> false;
       };
     }
   }
@@ -72,6 +72,9 @@ public sealed interface Message permits Message.Asked, Told {
 
   /** Find profiles whose name or e-mail address has words with these prefixes; to every shard. */
   record Search(int accountId, String text, int countMax, ReplyTo replyTo) implements Asked {}
+
+  /** Say which of the shard's identifiers link nobody; to every shard. */
+  record ReadQuarantine(QuarantinePage page, ReplyTo replyTo) implements Asked {}
 
   /** What is known of an identifier; to the identifier's shard. */
   record Standing(Hash128 identifier, ReplyTo replyTo) implements Asked {}

@@ -1,5 +1,6 @@
 package io.onefold.message;
 
+import io.onefold.event.Hash128;
 import java.util.List;
 
 /**
@@ -37,6 +38,9 @@ public sealed interface View {
    * @param operation message id of the cause of a merge by hand, empty when none is asked about
    */
   record Standing(int accountId, String operation) implements View {}
+
+  /** What the profile calls an identifier, if it holds it. */
+  record Holding(int accountId, Hash128 identifier) implements View {}
 
   /** The profile and those it absorbed: where the parts of its history lie. */
   record Parts(int accountId) implements View {}

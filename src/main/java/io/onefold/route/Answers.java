@@ -122,7 +122,7 @@ final class Answers {
         : expect(Answer.Events.class, answer).events();
   }
 
-  private static <T extends Answer> T expect(Class<T> kind, Answer answer) {
+  static <T extends Answer> T expect(Class<T> kind, Answer answer) {
     if (!kind.isInstance(answer)) {
       throw unexpected(answer);
     }

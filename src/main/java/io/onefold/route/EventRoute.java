@@ -120,6 +120,7 @@ final class EventRoute {
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Matches _ ->
           true;

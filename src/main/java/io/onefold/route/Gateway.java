@@ -9,6 +9,7 @@ import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
+import io.onefold.message.QuarantinePage;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
 import io.onefold.telemetry.GatewayMeters;
@@ -39,6 +40,7 @@ public final class Gateway {
   private final Calls calls;
   private final EventRoute route;
   private final HandMerge merges;
+  private final QuarantineList quarantine;
   private final GatewayMeters meters;
   private final Redaction redaction;
 
@@ -57,6 +59,7 @@ public final class Gateway {
     this.calls = new Calls(vertx, settings);
     this.route = new EventRoute(calls, settings.cachedProfiles(), meters);
     this.merges = new HandMerge(calls, settings.requestTimeout());
+    this.quarantine = new QuarantineList(calls);
     this.meters = meters;
     this.redaction = new Redaction(forgotten, meters);
   }
@@ -171,6 +174,11 @@ public final class Gateway {
     return calls.send(call).map(answers -> counted(Answers.best(answers, countMax)));
   }
 
+  /** One page of what is quarantined in an account, over all shards. */
+  public Future<Quarantined> quarantine(QuarantinePage page) {
+    return quarantine.read(page).map(this::counted);
+  }
+
   /** One page of a person's history, over all profiles that were united. */
   public Future<Timeline> timeline(Subject subject, HistoryPage page) {
     return ask(subject, new View.Parts(page.accountId()))
@@ -245,6 +253,7 @@ public final class Gateway {
           Answer.Document _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->
@@ -292,6 +301,13 @@ public final class Gateway {
       meters.busy(reason);
     }
     return merged;
+  }
+
+  private Quarantined counted(Quarantined quarantined) {
+    if (quarantined instanceof Quarantined.Busy(Answer.Reason reason)) {
+      meters.busy(reason);
+    }
+    return quarantined;
   }
 
   private Timeline counted(Timeline timeline) {

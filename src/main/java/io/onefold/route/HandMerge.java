@@ -77,6 +77,7 @@ final class HandMerge {
           Answer.Dropped _,
           Answer.Readmitted _,
           Answer.Standing _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Document _,
           Answer.Parts _,

@@ -40,6 +40,7 @@ final class Tally {
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Matches _ ->
           throw Answers.unexpected(answer);

@@ -183,6 +183,7 @@ public final class Shard {
       case Message.Change change -> hands.change(turn, change);
       case Message.ChangeAt change -> hands.changeAt(turn, change);
       case Message.Standing standing -> reads.standing(turn, standing);
+      case Message.ReadQuarantine read -> reads.quarantine(turn, read);
       case Message.Rehearse rehearse ->
           reply(turn, rehearse.replyTo(), DryRun.of(rehearse, terms, turn.nowMs()));
       case Message.Readmit readmit -> hands.readmit(turn, readmit);

@@ -1,5 +1,6 @@
 package io.onefold.shard;
 
+import io.onefold.event.Hash128;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.IdentityReader;
 import io.onefold.identity.Partition;
@@ -76,6 +77,7 @@ final class Views {
           new Answer.Document(id, ProjectionJson.render(seen(facts), projection));
       case View.Standing(int account, String operation) ->
           identity.standing(id, operation).orElseThrow();
+      case View.Holding(int account, Hash128 identifier) -> this.identity.holder(id, identifier);
       case View.Parts(int account) -> new Answer.Parts(id, identity.parts(id));
       case View.Copy(int account) -> identity.copy(id);
     };

@@ -114,7 +114,7 @@ class ExportIT {
       case View.Identity identity ->
           document("{\"links\":[],\"requested_id\":\"" + identity.requestedId());
       case View.Parts wanted -> new Answer.Parts(ANN, parts);
-      case View.Projected _, View.Copy _ -> throw new AssertionError(view);
+      case View.Projected _, View.Copy _, View.Holding _ -> throw new AssertionError(view);
     };
   }
 

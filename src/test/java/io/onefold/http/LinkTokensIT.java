@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code POST /v1/link-tokens}, and the tokens on their way back. */
 class LinkTokensIT {
@@ -130,6 +132,41 @@ class LinkTokensIT {
         .isEqualTo(new Opened.Valid(ANN));
     assertThat(made.get(0).path("token")).isNotEqualTo(made.get(8).path("token"));
     assertThat(node.meters.scrape()).contains("onefold_link_tokens_made_total 2.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'profile':'email:nobody@x.nl'}|404|profile_not_found|profile",
+        "{'profile':'profile_id:nonsense'}|404|profile_not_found|profile",
+        "{'profile':'ann'}|400|malformed_identifier|profile",
+        "{'profile':'colour:red'}|400|unknown_identifier_type|profile",
+        "{'profile':17}|400|malformed_identifier|profile",
+        "{}|400|malformed_identifier|profile",
+        "{'profile':'email:ann@x.nl','purpose':'login'}|400|invalid_purpose|purpose",
+        "{'profile':'email:ann@x.nl','purpose':['link']}|400|invalid_purpose|purpose",
+        "{'profile':'email:ann@x.nl','expires_in':'31d'}|400|invalid_expiry|expires_in",
+        "{'profile':'email:ann@x.nl','expires_in':14}|400|invalid_expiry|expires_in",
+        "{'profile':'email:ann@x.nl','expires_in':true}|400|invalid_expiry|expires_in"
+      })
+  void oneRecipient_whatIsWrong_isTheAnswer(String body, int status, String code, String field)
+      throws IOException {
+    HttpResponse<String> response = post(body.replace('\'', '"'));
+
+    assertRefused(response, status, code);
+    JsonNode json = new ObjectMapper().readTree(response.body());
+    assertThat(json.path("field").asText()).isEqualTo(field);
+    assertThat(json.path("message").asText()).isNotEmpty();
+    assertThat(json.has("tokens")).isFalse();
+    assertThat(node.meters.scrape()).contains("onefold_link_tokens_made_total 0.0");
+  }
+
+  @Test
+  void listOfOne_whatIsWrong_staysInItsPlace() throws IOException {
+    JsonNode made = tokens("{\"items\":[{\"profile\":\"email:nobody@x.nl\"}]}");
+    assertThat(made.get(0).path("code").asText()).isEqualTo("profile_not_found");
+    assertThat(made.get(0).path("field").asText()).isEqualTo("profile");
   }
 
   @Test

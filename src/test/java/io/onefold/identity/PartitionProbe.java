@@ -76,6 +76,19 @@ public final class PartitionProbe {
     return partition.facts(id).orElseThrow().facts(partition.names());
   }
 
+  /** What the profiles count that live here and are not on their way to another one. */
+  public static long eventsOfLiving(Partition partition) {
+    long[] events = new long[1];
+    for (int page = 0; page < partition.profiles().pages(); page++) {
+      partition
+          .profiles()
+          .forEach(
+              page,
+              entry -> events[0] += entry instanceof Entry.Live e ? e.facts().eventCount() : 0);
+    }
+    return events[0];
+  }
+
   /** The identifiers of a profile that is being erased. */
   public static Set<Hash128> erasing(Partition partition, ProfileId id) {
     return partition.profiles().get(id) instanceof Entry.Erasing erasing

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The shards of a cluster in one thread, without faults: whatever is sent arrives, in the order in
@@ -92,6 +93,16 @@ public final class ShardWorld {
         shard.replay(Decisions.read(new PackedReader(out.toBytes())));
       }
       shards.set(one, shard);
+    }
+  }
+
+  /** All shards are told by a store that these were erased. */
+  public void eraseAgain(Set<ProfileId> profiles) {
+    for (int shard = 0; shard < shards.size(); shard++) {
+      int home = shard;
+      Set<ProfileId> here =
+          profiles.stream().filter(id -> id.homeShard() == home).collect(Collectors.toSet());
+      take(shard, shards.get(shard).eraseAgain(Set.of(), here, nowMs));
     }
   }
 

@@ -3,6 +3,8 @@ package io.onefold.sim;
 import io.onefold.event.Hash128;
 import io.onefold.event.Identifier;
 import io.onefold.event.ProfileId;
+import io.onefold.identity.Partition;
+import io.onefold.identity.PartitionProbe;
 import io.onefold.identity.PartitionProbe.Pair;
 import io.onefold.identity.PartitionProbe.Seen;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import java.util.Set;
  * held by the profile it leads to; I4 an event counts at most once, and exactly once when it was
  * acknowledged; I5 it counts where its route identifier leads; I6 unique identifiers stay unique;
  * I7 only events join identifiers; I8 what is joined and committed stays joined, until somebody
- * divides it; I9 what was cut stays cut.
+ * divides it; I9 what was cut stays cut; I10 a shard counts the events that its profiles count.
  */
 final class Invariants {
 
@@ -37,6 +39,7 @@ final class Invariants {
     cutStaysCut(state);
     onlyEventsJoin(world.components(), state, roots);
     eventsCountOnce(state, world);
+    world.owners().forEach(owner -> countIsOfProfiles(owner.shard.partition()));
     if (world.owners().stream().allMatch(Owner::clean)) {
       joinedStaysJoined(world.hands(), roots);
     }
@@ -125,6 +128,14 @@ final class Invariants {
       if (count == 1 && kept && !where.get(Script.name(e)).equals(state.rootOf(route))) {
         throw new Violation("I5: event " + e + " is not where its route identifier leads");
       }
+    }
+  }
+
+  private static void countIsOfProfiles(Partition partition) {
+    long counted = partition.counts(Script.ACCOUNT).events();
+    long held = PartitionProbe.eventsOfLiving(partition);
+    if (counted != held) {
+      throw new Violation("I10: a shard counts " + counted + " events, its profiles " + held);
     }
   }
 

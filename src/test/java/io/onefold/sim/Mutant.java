@@ -211,6 +211,14 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                           + " && MergeSteps.isPartOf(turn, live, message.owner())) {")),
               "I3"),
           new Mutant(
+              "M28 events stay counted where they came in",
+              List.of(
+                  new Edit(
+                      "identity/Counts.java",
+                      "account.events += sign * live.facts().eventCount();",
+                      ";")),
+              "I10"),
+          new Mutant(
               "M29 a rebuild from the links leaves one out",
               List.of(
                   new Edit(

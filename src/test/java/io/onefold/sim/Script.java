@@ -27,6 +27,9 @@ import java.util.Random;
  */
 record Script(List<Identifier> identifiers, List<Event> events, boolean people) {
 
+  /** The account of all events. */
+  static final int ACCOUNT = 1;
+
   private static final List<IdentifierType> ONE_PERSON =
       List.of(
           IdentifierType.CUSTOMER_ID,
@@ -79,7 +82,7 @@ record Script(List<Identifier> identifiers, List<Event> events, boolean people) 
             ? List.of(new AttributeUpdate("custom.colour", Value.text("c" + e)))
             : List.of();
     return new Event(
-        new Origin(1, "tracking"),
+        new Origin(ACCOUNT, "tracking"),
         EventType.TRACK,
         name(e),
         new MessageId("m" + e, random.nextLong()),

@@ -115,6 +115,7 @@ public final class Persons {
       case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
       case Answer.Accepted _,
           Answer.Dropped _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Changed _,
           Answer.Declined _,
@@ -156,6 +157,7 @@ public final class Persons {
       }
       case Answer.Accepted _,
           Answer.Dropped _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Readmitted _,
           Answer.Standing _,

@@ -22,13 +22,20 @@ sealed interface LinkTokenBody {
   /** Enough for a mail tool's page of recipients; each takes a look-up and three hashes. */
   int ITEMS_MAX = 1_000;
 
-  /** One recipient as sent; what is absent, or no text, is empty. */
+  /**
+   * One recipient as sent. What is absent is empty, and so is a profile that is no text; what else
+   * is no text is such that it cannot be allowed.
+   */
   record Item(String profile, String purpose, String expiresIn) {
     private static final Item NOTHING = new Item("", "", "");
   }
 
-  record Asked(List<Item> items) implements LinkTokenBody {
-    public Asked {
+  /** A single recipient: what is wrong with it is wrong with the request. */
+  record One(Item item) implements LinkTokenBody {}
+
+  /** A list, each of which is answered for itself. */
+  record Many(List<Item> items) implements LinkTokenBody {
+    public Many {
       items = List.copyOf(items);
     }
   }
@@ -58,8 +65,8 @@ sealed interface LinkTokenBody {
       JsonToken value = p.nextToken();
       switch (key) {
         case "profile" -> profile = Tokens.textIfAny(p);
-        case "purpose" -> purpose = Tokens.textIfAny(p);
-        case "expires_in" -> expiresIn = Tokens.textIfAny(p);
+        case "purpose" -> purpose = word(p);
+        case "expires_in" -> expiresIn = word(p);
         case "items" -> {
           if (value != JsonToken.START_ARRAY) {
             return refused(Fault.wrongType("items", "a list of objects", value));
@@ -72,7 +79,7 @@ sealed interface LinkTokenBody {
         default -> p.skipChildren();
       }
     }
-    return new Asked(items == null ? List.of(new Item(profile, purpose, expiresIn)) : items);
+    return items == null ? new One(new Item(profile, purpose, expiresIn)) : new Many(items);
   }
 
   /** Stops behind the first one that is too many. */
@@ -97,12 +104,19 @@ sealed interface LinkTokenBody {
       p.nextToken();
       switch (key) {
         case "profile" -> profile = Tokens.textIfAny(p);
-        case "purpose" -> purpose = Tokens.textIfAny(p);
-        case "expires_in" -> expiresIn = Tokens.textIfAny(p);
+        case "purpose" -> purpose = word(p);
+        case "expires_in" -> expiresIn = word(p);
         default -> p.skipChildren();
       }
     }
     return new Item(profile, purpose, expiresIn);
+  }
+
+  /** A text; empty for null, and what stands there for anything else, lest it pass for absent. */
+  private static String word(JsonParser p) throws IOException {
+    String text = p.currentToken() == JsonToken.VALUE_NULL ? "" : p.getText();
+    p.skipChildren();
+    return text;
   }
 
   private static LinkTokenBody refused(Fault fault) {

@@ -20,11 +20,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
  * {@code POST /v1/link-tokens}: a token for each recipient of a mail. The recipient must be known;
  * the token names the profile and leads to whatever the profile has become by the time it is used.
+ *
+ * <p><b>Errors.</b> A single recipient who is not as it should be is refused with 400, one who is
+ * not known with 404; in a list each has its mistake or its token to itself.
  *
  * <p><b>Threading.</b> Confined to one event loop.
  */
@@ -72,15 +76,26 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
   private void read(Arrival arrival, AccessKey key, byte[] json) {
     switch (LinkTokenBody.read(json, parsers)) {
       case LinkTokenBody.Refused(Problem problem) -> intake.refuse(arrival, problem);
-      case LinkTokenBody.Asked(List<LinkTokenBody.Item> items) ->
+      case LinkTokenBody.One(LinkTokenBody.Item item) ->
+          find(arrival, key, List.of(recipient(item, key)), all -> answerOne(arrival, all));
+      case LinkTokenBody.Many(List<LinkTokenBody.Item> items) ->
           find(
               arrival,
               key,
-              items.stream().map(item -> Recipient.of(item, subjects, key.accountId())).toList());
+              items.stream().map(item -> recipient(item, key)).toList(),
+              all -> answer(arrival, all));
     }
   }
 
-  private void find(Arrival arrival, AccessKey key, List<Recipient> recipients) {
+  private Recipient recipient(LinkTokenBody.Item item, AccessKey key) {
+    return Recipient.of(item, subjects, key.accountId());
+  }
+
+  /**
+   * @param then answers what came of all of them
+   */
+  private void find(
+      Arrival arrival, AccessKey key, List<Recipient> recipients, Consumer<List<Made>> then) {
     List<Recipient.Asked> asked = new ArrayList<>(recipients.size());
     for (Recipient recipient : recipients) {
       if (recipient instanceof Recipient.Asked one) {
@@ -90,12 +105,16 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
     edge.gateway()
         .readEach(
             asked.stream().map(Recipient.Asked::subject).toList(), new View.Parts(key.accountId()))
-        .onSuccess(answers -> answer(arrival, key, recipients, answers))
+        .onSuccess(answers -> make(arrival, key, recipients, answers, then))
         .onFailure(failure -> edge.failures().answer(arrival.response(), failure));
   }
 
-  private void answer(
-      Arrival arrival, AccessKey key, List<Recipient> recipients, List<Answer> answers) {
+  private void make(
+      Arrival arrival,
+      AccessKey key,
+      List<Recipient> recipients,
+      List<Answer> answers,
+      Consumer<List<Made>> then) {
     List<Made> all = new ArrayList<>(recipients.size());
     int next = 0;
     for (Recipient recipient : recipients) {
@@ -106,7 +125,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
           switch (answers.get(next++)) {
             case Answer.Parts(ProfileId id, var _) -> all.add(made(arrival, key, asked, id));
             case Answer.NotFound() ->
-                all.add(new Made.Failed(asked.profile(), Problem.noSuchProfile()));
+                all.add(new Made.Failed(asked.profile(), Problem.noSuchProfile(Recipient.FIELD)));
             case Answer.Busy(Answer.Reason reason) -> {
               edge.replies().busy(arrival.response(), reason);
               return;
@@ -122,6 +141,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
                 Answer.Matches _,
                 Answer.Stale _,
                 Answer.Standing _,
+                Answer.Quarantine _,
                 Answer.Trial _ -> {
               edge.failures().unexpected(arrival.response(), answers.get(next - 1));
               return;
@@ -130,6 +150,17 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
         }
       }
     }
+    then.accept(all);
+  }
+
+  private void answerOne(Arrival arrival, List<Made> all) {
+    switch (all.getFirst()) {
+      case Made.Failed(String _, Problem problem) -> intake.refuse(arrival, problem);
+      case Made.Token _ -> answer(arrival, all);
+    }
+  }
+
+  private void answer(Arrival arrival, List<Made> all) {
     edge.meters().links().made((int) all.stream().filter(Made.Token.class::isInstance).count());
     edge.meters().read(arrival.tookNs());
     edge.replies().ok(arrival.response(), out -> write(all, out));
@@ -158,7 +189,7 @@ public final class LinkTokenRoute implements Handler<RoutingContext> {
           out.writeStringField("profile", profile);
           out.writeStringField("code", problem.code());
           out.writeStringField("message", problem.message());
-          out.writeStringField("field", problem.field().isEmpty() ? "profile" : problem.field());
+          out.writeStringField("field", problem.field());
         }
       }
       out.writeEndObject();

@@ -20,12 +20,18 @@ import java.util.stream.Collectors;
  */
 sealed interface Recipient {
 
+  /** That names the recipient. */
+  String FIELD = "profile";
+
   /** The identifier as it was sent, by which the caller finds the answer to it. */
   String profile();
 
   record Asked(String profile, Subject subject, LinkPurpose purpose, long lifeMs)
       implements Recipient {}
 
+  /**
+   * @param problem names its field
+   */
   record Refused(String profile, Problem problem) implements Recipient {}
 
   static Recipient of(Item item, SubjectReader subjects, int accountId) {
@@ -40,8 +46,10 @@ sealed interface Recipient {
     if (lifeMs.isEmpty()) {
       return refused(item, "invalid_expiry", "expires_in must be " + Life.ALLOWED, "expires_in");
     }
-    return switch (subjects.read(item.profile(), accountId, "profile")) {
-      case SubjectReader.Read.Refused(Problem problem) -> new Refused(item.profile(), problem);
+    return switch (subjects.read(item.profile(), accountId, FIELD)) {
+      case SubjectReader.Read.Refused(Problem problem) ->
+          new Refused(
+              item.profile(), problem.field().isEmpty() ? Problem.noSuchProfile(FIELD) : problem);
       case SubjectReader.Read.Named(Subject subject, String _) ->
           new Asked(item.profile(), subject, purpose.get(), lifeMs.get());
     };

@@ -90,6 +90,7 @@ final class PersonalizeCall extends Deadlines.Entry {
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->

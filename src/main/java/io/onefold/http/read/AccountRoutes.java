@@ -83,6 +83,7 @@ public final class AccountRoutes {
           Answer.Parts _,
           Answer.Events _,
           Answer.NotFound _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Stale _ ->
           edge.failures().unexpected(arrival.response(), answer);

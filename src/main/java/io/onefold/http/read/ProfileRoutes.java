@@ -96,6 +96,7 @@ public final class ProfileRoutes {
           Answer.Parts _,
           Answer.Events _,
           Answer.Counts _,
+          Answer.Quarantine _,
           Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->

@@ -3,7 +3,7 @@
  *
  * <p><b>What.</b> {@link io.onefold.http.read.ProfileRoutes} shows a person, found by {@link
  * io.onefold.http.read.SubjectReader}; {@link io.onefold.http.read.AccountRoutes} shows counts and
- * finds people by name.
+ * finds people by name, {@link io.onefold.http.read.QuarantineRoute} what links nobody.
  *
  * <p><b>Rules.</b> A secret key reads its own account; another account's people are not found. An
  * identifier in a path is normalised as on an event.

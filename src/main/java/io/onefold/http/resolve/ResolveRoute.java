@@ -140,6 +140,7 @@ public final class ResolveRoute implements Handler<RoutingContext> {
           Answer.Standing _,
           Answer.Parts _,
           Answer.NotFound _,
+          Answer.Quarantine _,
           Answer.Trial _ ->
           edge.failures().unexpected(arrival.response(), answer);
     }
