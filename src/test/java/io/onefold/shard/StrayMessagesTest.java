@@ -9,6 +9,7 @@ import io.onefold.event.Identifier;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.identity.RuleBook;
+import io.onefold.message.Act;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
@@ -62,6 +63,25 @@ class StrayMessagesTest {
     assertThat(world.owner(PHONE)).isEqualTo(world.owner(ANN));
     assertThat(((Answer.Accepted) world.apply(stray)).duplicate()).isTrue();
     assertThat(world.facts(world.owner(ANN).orElseThrow()).metrics().eventCount()).isEqualTo(4);
+  }
+
+  /** What a person has only asked for is the person's too, if nobody else has it. */
+  @Test
+  void erasure_whileAnIdentifierIsAskedFor_suppressesItToo() {
+    ProfileId ann = apply(event(ANN));
+    int phones = PHONE.hash().shard(SHARDS);
+    world.deafen(phones);
+    world.post(event(ANN, PHONE));
+    world.deliver();
+    world.tell(
+        ann.homeShard(),
+        new Message.ChangeAt(ann, new Act.Erase(ShardWorld.ACCOUNT, "desk"), answer -> {}));
+
+    world.hear();
+    world.settle();
+
+    assertThat(world.apply(event(PHONE))).isInstanceOf(Answer.Dropped.class);
+    assertThat(world.apply(event(ANN))).isInstanceOf(Answer.Dropped.class);
   }
 
   /** It was said before the profile came to have the identifier. */

@@ -154,7 +154,11 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                   new Edit(
                       "identity/EventSteps.java",
                       "state.partings.departure(route);",
-                      "Optional.<Partings.Departed>empty();")),
+                      "Optional.<Partings.Departed>empty();"),
+                  new Edit(
+                      "identity/LossSteps.java",
+                      "boolean given = state.partings.departure(identifier).isPresent();",
+                      "boolean given = false;")),
               "I|L|facts"),
           new Mutant(
               "M21 an answer to an older claim passes for one to the present one",
@@ -184,15 +188,6 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "turn.partition().marks().suppressed(route)",
                       "false")),
               "E|I"),
-          new Mutant(
-              "M24 an erasure forgets what was only asked for",
-              List.of(
-                  new Edit(
-                      "identity/EraseFold.java",
-                      ".filter(h -> h.pending() == null ||"
-                          + " state.partings.departure(h.hash()).isEmpty())",
-                      ".filter(h -> h.pending() == null)")),
-              "E|I|L"),
           new Mutant(
               "M25 what an erased profile had absorbed may come back",
               List.of(
