@@ -209,6 +209,9 @@ public final class DeviceSteps {
 
   /** Who should have taken the device is no more, or no more the same: its owner keeps it. */
   private static Handled giveBack(Turn turn, Told.Handover message) {
+    if (Inheritance.read(message.inherited()).handing().isEmpty()) {
+      return Handled.DONE; // it was given back, and nobody waits for it any more
+    }
     turn.toProfile(
         message.owner(),
         new Told.Handover(

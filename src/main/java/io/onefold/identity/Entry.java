@@ -76,6 +76,7 @@ sealed interface Entry {
   /**
    * An identifier of a profile that is being erased.
    *
+   * @param identifier without its value
    * @param held whether it was more than reserved
    */
   record Open(Identifier identifier, String source, Held.Mark mark, boolean held) {

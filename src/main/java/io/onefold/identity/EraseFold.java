@@ -79,14 +79,14 @@ final class EraseFold {
   }
 
   private static Entry.Open open(Held held) {
-    return new Entry.Open(held.identifier(), held.source(), held.mark(), held.pending() == null);
+    Identifier nameless = Partings.nameless(held.identifier());
+    return new Entry.Open(nameless, held.source(), held.mark(), held.pending() == null);
   }
 
   /** The identifier leaves the person, of whom its new profile knows no more than message ids. */
   private static void spare(Partition partition, EraseDecision.Spared spared) {
     Entry.Erasing erasing = erasing(partition, spared.profile());
     Entry.Open open = erasing.find(spared.identifier()).orElseThrow();
-    Identifier nameless = Partings.nameless(open.identifier());
     long atMs = spared.atMs();
     LinkState state = new LinkState();
     state.nonce = spared.nonce();
@@ -94,7 +94,7 @@ final class EraseFold {
     state.held.add(
         new Held(open.identifier(), open.source(), atMs, atMs, null, open.mark().moved(false)));
     state.partings.arrived.add(
-        new Partings.Arrived(erasing.id(), List.of(nameless), atMs, Partings.ERASURE));
+        new Partings.Arrived(erasing.id(), List.of(open.identifier()), atMs, Partings.ERASURE));
     Entry.Live to =
         new Entry.Live(
             spared.to(),

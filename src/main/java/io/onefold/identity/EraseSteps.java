@@ -87,9 +87,9 @@ public final class EraseSteps {
         message.held() && message.generation() < partition.marks().generation(identifier);
     boolean theirs = own || message.held();
     boolean common = message.common() || partition.marks().quarantined(identifier);
-    boolean spare = common && theirs && !late;
-    boolean suppress = !common && (theirs || owner == null) && !late;
-    if (suppress && !partition.marks().suppressed(identifier)) {
+    boolean open = !late && !partition.marks().suppressed(identifier);
+    boolean spare = open && common && theirs;
+    if (open && !common && (theirs || owner == null)) {
       turn.decide(
           new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
     }

@@ -62,7 +62,7 @@ public final class EventSteps {
       case Entry.Erasing erasing ->
           erasing
               .find(message.event().route().hash())
-              .map(open -> open.common() ? new Handled.Waits(profile) : dropped(turn, message))
+              .map(open -> whileErased(turn, open, message))
               .orElseGet(() -> afterErasure(turn, erasing.left(), message));
       case Entry.Erased erased -> afterErasure(turn, erased.left(), message);
     };
@@ -90,10 +90,7 @@ public final class EventSteps {
       return new Handled.Applied(live.id(), true, false, message);
     }
     if (!live.links().owns(route)) {
-      Optional<Handled> elsewhere = elsewhere(turn, live, message);
-      if (elsewhere.isPresent()) {
-        return elsewhere.get();
-      }
+      return elsewhere(turn, live, message);
     }
     if (message.quarantined() && !live.links().barred(route)) {
       turn.decide(new GuardDecision.Barred(live.id(), route, Held.Mark.FOR_GOOD));
@@ -168,27 +165,32 @@ public final class EventSteps {
    * given away is sent after it, even if it has been asked for again. What comes by one that is
    * only asked for waits for the answer: another profile may have it by now.
    */
-  private static Optional<Handled> elsewhere(Turn turn, Entry.Live live, Message.ApplyAt message) {
+  private static Handled elsewhere(Turn turn, Entry.Live live, Message.ApplyAt message) {
     LinkState state = turn.links(live);
     Hash128 route = message.event().route().hash();
-    Optional<Held> held = state.find(route);
-    if (held.filter(h -> h.pending() == null).isPresent()) {
-      return Optional.empty();
-    }
     Optional<Partings.Departed> departure = state.partings.departure(route);
     if (departure.isEmpty()) {
-      return Optional.of(held.isPresent() ? ask(turn, live, held.get()) : stale(turn, message));
+      return state.holds(route) ? untilAnswered(turn, live, state, message) : stale(turn, message);
     }
-    return Optional.of(
-        departure.get().awaited()
-            ? new Handled.Waits(live.id())
-            : after(turn, departure.get().to(), message));
+    return departure.get().awaited()
+        ? new Handled.Waits(live.id())
+        : after(turn, departure.get().to(), message);
   }
 
-  /** Not by the timer, which may have been put off. */
-  private static Handled ask(Turn turn, Entry.Live live, Held reserved) {
-    ClaimSteps.send(turn, live.id(), live.facts().accountId(), reserved.pending());
-    return new Handled.Waits(live.id());
+  /** The timer asks; where the rules have put that off, it takes too long to wait for. */
+  private static Handled untilAnswered(
+      Turn turn, Entry.Live live, LinkState state, Message.ApplyAt message) {
+    if (turn.nowMs() >= state.retryAfterMs) {
+      return new Handled.Waits(live.id());
+    }
+    turn.reply(message.replyTo(), new Answer.Busy(Answer.Reason.MERGING));
+    return Handled.DONE;
+  }
+
+  /** What many use, or the person has only asked for, may turn out to be of somebody else. */
+  private static Handled whileErased(Turn turn, Entry.Open open, Message.ApplyAt message) {
+    boolean others = open.common() || message.quarantined() || !open.held();
+    return others ? new Handled.Waits(message.profile()) : dropped(turn, message);
   }
 
   /** The event's identifier was given away, or never was the erased person's. */

@@ -59,6 +59,13 @@ record Held(
     return pending != null || mark.onTheMove();
   }
 
+  /** With the value that an event names it by, if it is not known. */
+  Held called(Identifier named) {
+    return identifier.value().isEmpty()
+        ? new Held(named, source, firstMs, lastMs, pending, mark)
+        : this;
+  }
+
   Held seenAt(long atMs) {
     return new Held(
         identifier, source, Math.min(firstMs, atMs), Math.max(lastMs, atMs), pending, mark);
@@ -78,7 +85,7 @@ record Held(
     Cause waits = pending == null || other.pending == null ? null : pending;
     Mark holders = other.holdsRatherThan(this) ? other.mark : mark;
     return new Held(
-        identifier,
+        identifier.value().isEmpty() ? other.identifier : identifier,
         earlier.source,
         earlier.firstMs,
         Math.max(lastMs, other.lastMs),

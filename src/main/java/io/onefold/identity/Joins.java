@@ -81,10 +81,12 @@ final class Joins {
   private static Optional<Refusal> remembered(
       LinkState state, Identifier identifier, Event event, Rules rules) {
     long sinceMs = event.time().receivedAtMs() - REFUSAL_MEMORY_MS;
+    boolean provesMore = Rules.joinsEmails(cause(event, identifier));
     return state.refused.stream()
         .filter(r -> r.identifier().hash().equals(identifier.hash()))
         .filter(r -> r.rules() == rules.version() && r.atMs() > sinceMs)
         .filter(r -> r.reason() != Refusal.GONE) // the identifier is free, or will be
+        .filter(r -> r.reason() != Refusal.DEVICE || !provesMore)
         .map(LinkState.Refused::reason)
         .findFirst();
   }

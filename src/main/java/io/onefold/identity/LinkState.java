@@ -144,7 +144,7 @@ final class LinkState {
   void observe(Identifier identifier, Event event, Cause pending) {
     long atMs = event.time().atMs();
     if (holds(identifier.hash())) {
-      change(identifier.hash(), known -> known.seenAt(atMs));
+      change(identifier.hash(), known -> known.called(identifier).seenAt(atMs));
     } else {
       held.add(new Held(identifier, event.origin().source(), atMs, atMs, pending, Mark.NONE));
     }

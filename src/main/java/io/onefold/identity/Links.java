@@ -127,8 +127,8 @@ final class Links {
   /**
    * Notes an event in place.
    *
-   * @return {@code false}, with nothing changed, when the event names an identifier or a link that
-   *     is not here yet
+   * @return {@code false}, with nothing changed, when the event names an identifier, its value or a
+   *     link that is not here yet
    */
   boolean touch(Event event) {
     List<Identifier> identifiers = event.identifiers();
@@ -137,8 +137,8 @@ final class Links {
     int[] edges = new int[count];
     for (int i = 0; i < count; i++) {
       blocks[i] = find(identifiers.get(i).hash());
-      if (blocks[i] == NONE) {
-        return false;
+      if (blocks[i] == NONE || packed[blocks[i] + LinkCodec.HELD_VALUE] == 0) {
+        return false; // an erasure left it without its value
       }
     }
     int from = ordinal(blocks[0]);

@@ -65,7 +65,7 @@ public final class LossSteps {
       return Handled.DONE;
     }
     if (message.nonce().isEmpty()) {
-      Hash128 nonce = turn.fresh().nonce();
+      Hash128 nonce = marks.doubt(identifier).orElseGet(() -> turn.fresh().nonce());
       marks.doubt(identifier, nonce);
       turn.toProfile(profile, new Told.Verify(profile, profile, identifier, nonce));
     } else if (message.nonce().equals(marks.doubt(identifier))) {

@@ -265,7 +265,10 @@ public final class MergeSteps {
     return Handled.DONE;
   }
 
-  /** Shortens the way of whoever knows the profile by a former id: to two steps at the most. */
+  /**
+   * Shortens the way of whoever knows the profile by a former id: to two steps at the most, as long
+   * as no message is lost.
+   */
   public Handled follow(Turn turn, Told.Follow message) {
     ProfileId target = message.target();
     if (turn.partition().profiles().get(message.profile()) instanceof Entry.Forward forward

@@ -10,7 +10,9 @@ import io.onefold.identity.Partings.Arrived;
 import io.onefold.identity.Partings.Departed;
 import io.onefold.identity.Partings.Handing;
 import io.onefold.identity.Partings.Severed;
+import io.onefold.message.Cause;
 import io.onefold.profile.Profile;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +156,9 @@ final class PartFold {
 
   private static void leave(LinkState state, PartDecision.Yielded yielded) {
     Held device = state.find(yielded.device()).orElseThrow();
-    Handing handing = new Handing(yielded.login(), device.mark().barredUntilMs());
+    Handing handing =
+        new Handing(
+            yielded.login(), device.mark().barredUntilMs(), firstLink(state, yielded.device()));
     state.drop(yielded.device());
     state.partings.follow(new Partings.Login(yielded.device(), yielded.login().atMs()));
     state.partings.depart(
@@ -175,8 +179,8 @@ final class PartFold {
     partition.relink(
         taken.newcomer(),
         state -> {
-          Optional<Handing> handing =
-              inherited.handing().or(() -> state.partings.handing(device.hash()));
+          Optional<Handing> back = state.partings.handing(device.hash());
+          Optional<Handing> handing = inherited.handing().or(() -> back);
           long barredUntilMs = handing.map(Handing::barredUntilMs).orElse(0L);
           Mark mark = new Mark(taken.generation(), true, false, barredUntilMs);
           state.drop(device.hash());
@@ -184,10 +188,22 @@ final class PartFold {
           state.partings.returned(device.hash());
           state.refused.removeIf(r -> r.identifier().hash().equals(device.hash()));
           state.add(new Held(device, TRACKING, taken.atMs(), taken.atMs(), null, mark));
-          inherited.handing().ifPresent(h -> explain(state, taken, h));
+          inherited
+              .handing()
+              .ifPresentOrElse(
+                  h -> explain(state, taken, h),
+                  () -> back.map(Handing::former).ifPresent(c -> state.tie(device.hash(), c)));
         });
     live.seen().addAll(inherited.seen());
     partition.counters().changed(live, live.facts().known(), heldBefore);
+  }
+
+  private static Cause firstLink(LinkState state, Hash128 device) {
+    return state.edges.stream()
+        .filter(e -> e.touches(device))
+        .min(Comparator.comparingLong(LinkState.Edge::firstMs))
+        .map(LinkState.Edge::cause)
+        .orElse(null);
   }
 
   /** The login is the link. Of a device that goes to and fro the last time is remembered. */

@@ -69,8 +69,10 @@ final class Partings {
    *
    * @param login that login, on the side of the new owner
    * @param barredUntilMs as {@link Held.Mark#barredUntilMs}
+   * @param former what first linked the device to its owner, should it be given back; {@code null}
+   *     if nothing did
    */
-  record Handing(Cause login, long barredUntilMs) {}
+  record Handing(Cause login, long barredUntilMs, Cause former) {}
 
   /**
    * The profile was a part of {@code from}.

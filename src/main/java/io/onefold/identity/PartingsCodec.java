@@ -108,12 +108,20 @@ final class PartingsCodec {
     out.u8(handing == null ? 0 : 1);
     if (handing != null) {
       handing.login().write(out);
-      out.varint(handing.barredUntilMs());
+      out.varint(handing.barredUntilMs()).u8(handing.former() == null ? 0 : 1);
+      if (handing.former() != null) {
+        handing.former().write(out);
+      }
     }
   }
 
   static Handing readHanding(PackedReader in) {
-    return in.u8() == 0 ? null : new Handing(Cause.read(in), in.varint());
+    if (in.u8() == 0) {
+      return null;
+    }
+    Cause login = Cause.read(in);
+    long barredUntilMs = in.varint();
+    return new Handing(login, barredUntilMs, in.u8() == 0 ? null : Cause.read(in));
   }
 
   private static List<Identifier> readIdentifiers(PackedReader in) {

@@ -180,7 +180,9 @@ public final class Partition {
 
   /** Whether nobody is behind the profile: an erasure left it, and no event has come since. */
   boolean vacant(Entry.Live live) {
-    return live.facts().isEmpty() && live.links().unpack(names).partings.leftOver();
+    return live.facts().isEmpty()
+        && live.links().heldCount() == 1
+        && live.links().unpack(names).partings.leftOver();
   }
 
   /** The state behind an entry: its own, or what it is frozen with. */

@@ -104,9 +104,18 @@ public final class Quarantine {
         yield Handled.DONE;
       }
       case null -> Handled.DONE;
-      case Entry.Erasing erasing -> Handled.DONE;
-      case Entry.Erased erased -> Handled.DONE;
+      case Entry.Erasing erasing ->
+          erasing.find(identifier).isPresent()
+              ? new Handled.Waits(profile)
+              : leftBehind(turn, erasing.left(), identifier, message);
+      case Entry.Erased erased -> leftBehind(turn, erased.left(), identifier, message);
     };
+  }
+
+  private static Handled leftBehind(Turn turn, Entry.Left left, Hash128 identifier, Told message) {
+    left.departure(identifier)
+        .ifPresent(next -> turn.toProfile(next, to(next, identifier, message)));
+    return Handled.DONE;
   }
 
   private static Told to(ProfileId next, Hash128 identifier, Told message) {

@@ -94,12 +94,15 @@ public record Rules(
     if (state.held.size() >= caps.identifiersMax()) {
       return Optional.of(Refusal.GIANT_IDENTIFIERS);
     }
-    if (counted(state, identifier.type(), cause.atMs()).size() >= rule.countMax()) {
-      return Optional.of(rule.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
-    }
     boolean another =
         identifier.type() == IdentifierType.EMAIL && !hashes(state, identifier.type()).isEmpty();
-    return another && !joinsEmails(cause) ? Optional.of(Refusal.DEVICE) : Optional.empty();
+    if (another && !joinsEmails(cause)) {
+      return Optional.of(Refusal.DEVICE);
+    }
+    if (counted(state, identifier.type(), cause.atMs()).size() < rule.countMax()) {
+      return Optional.empty();
+    }
+    return Optional.of(rule.unique() ? Refusal.UNIQUE : Refusal.LIMIT);
   }
 
   /**
@@ -172,7 +175,7 @@ public record Rules(
   }
 
   /** An address that stands beside somebody's id is one more of that person. */
-  private static boolean joinsEmails(Cause cause) {
+  static boolean joinsEmails(Cause cause) {
     return switch (cause.type()) {
       case CUSTOMER_ID, SOURCE_ID -> true;
       case EMAIL -> cause.kind() == Cause.Kind.IDENTIFIED;

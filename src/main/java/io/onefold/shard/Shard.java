@@ -134,6 +134,7 @@ public final class Shard {
     for (Message next = turn.nextForSelf(); next != null; next = turn.nextForSelf()) {
       follow(turn, next, step(turn, next));
     }
+    waiting.turnEnds();
   }
 
   /** The steps, in the order of an event's path: identity and profile, search, the answer. */

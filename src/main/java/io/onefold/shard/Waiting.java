@@ -5,13 +5,15 @@ import io.onefold.message.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
 /**
- * Messages for profiles that are frozen, until those are released.
+ * Messages for profiles that are frozen or ask whether an identifier is theirs, until those are
+ * released.
  *
  * <p><b>Threading.</b> Confined to the shard's thread.
  *
@@ -33,16 +35,30 @@ final class Waiting {
 
   private final Map<ProfileId, Queue<Entry>> waiting = new HashMap<>();
 
-  /** Keeps the message, unless too many wait already. */
+  /** Since when those have waited that were given back in this turn. */
+  private final Map<Message, Long> releasedMs = new IdentityHashMap<>();
+
+  /** Keeps the message, unless too many wait already; it has waited since it first did. */
   boolean add(ProfileId profile, Message message, long nowMs) {
+    Long sinceMs = releasedMs.remove(message);
     Queue<Entry> queue = waiting.computeIfAbsent(profile, p -> new ArrayDeque<>());
-    return queue.size() < PER_PROFILE_MAX && queue.add(new Entry(message, nowMs));
+    return queue.size() < PER_PROFILE_MAX
+        && queue.add(new Entry(message, sinceMs == null ? nowMs : sinceMs));
   }
 
   /** Gives back what waited for the profile, in order of arrival. */
   List<Message> release(ProfileId profile) {
     Queue<Entry> queue = waiting.remove(profile);
-    return queue == null ? List.of() : queue.stream().map(Entry::message).toList();
+    if (queue == null) {
+      return List.of();
+    }
+    queue.forEach(entry -> releasedMs.put(entry.message(), entry.sinceMs()));
+    return queue.stream().map(Entry::message).toList();
+  }
+
+  /** What was given back has been handled. */
+  void turnEnds() {
+    releasedMs.clear();
   }
 
   /** Gives back what has waited too long. */

@@ -91,6 +91,20 @@ class StrangersTest {
     assertThat(town.events(BOB)).isEqualTo(2);
   }
 
+  /** What a refusal was remembered for is no reason once a customer id stands beside it. */
+  @Test
+  void secondMail_refusedOnItsOwn_joinsWithTheCustomerId() {
+    Town town = new Town();
+    Identifier other = mail("ann@work.nl");
+    town.seen(ANN, mail("ann@home.nl"));
+    town.seen(mail("ann@home.nl"), other);
+    assertThat(town.refusals(ANN)).containsExactly(Refusal.DEVICE.code());
+
+    town.seen(ANN, other);
+
+    assertThat(town.of(other)).isEqualTo(town.of(ANN));
+  }
+
   /** A tablet that belongs to nobody stays so, whoever logs in on it next. */
   @Test
   void isolatedTablet_thirdLogin_joinsNobody() {

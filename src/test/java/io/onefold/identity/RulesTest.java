@@ -113,6 +113,9 @@ class RulesTest {
     LinkState state = person("email:1@x", "email:2@x", "email:3@x", "email:4@x", "email:5@x");
     assertThat(add(state, "email:6@x", Cause.Kind.IDENTIFIED)).contains(Refusal.LIMIT);
     assertThat(add(state, "phone:+31612345678", Cause.Kind.IDENTIFIED)).isEmpty();
+    assertThat(add(state, "email:6@x", Cause.Kind.EVENT))
+        .as("no room has to be made for what may not come in")
+        .contains(Refusal.DEVICE);
   }
 
   private static Optional<Refusal> add(LinkState state, String identifier, Cause.Kind kind) {

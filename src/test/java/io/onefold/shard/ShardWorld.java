@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,8 @@ public final class ShardWorld {
   private final List<Turn.Send> network = new ArrayList<>();
   private final List<Turn.Send> unheard = new ArrayList<>();
   private final Set<Integer> deaf = new HashSet<>();
+  private final List<Message> told = new ArrayList<>();
+  private Predicate<Message> late = message -> false;
   private final Map<Hash128, Set<Refusal>> refusals = new HashMap<>();
   private final Random random;
   private RuleBook rules;
@@ -120,6 +123,7 @@ public final class ShardWorld {
   /** All shards hear again, and what waited for them. */
   public void hear() {
     deaf.clear();
+    late = message -> false;
     network.addAll(unheard);
     unheard.clear();
     deliver();
@@ -131,6 +135,16 @@ public final class ShardWorld {
     int shard = event.route().hash().shard(shards.size());
     network.add(new Turn.Send(shard, new Message.Apply(event, After.ACKNOWLEDGE, answers::add)));
     return answers;
+  }
+
+  /** Messages of this kind wait until {@link #hear}. */
+  public void delay(Predicate<Message> which) {
+    late = which;
+  }
+
+  /** All that shards have sent one another, in order. */
+  public List<Message> told() {
+    return List.copyOf(told);
   }
 
   /** A message comes to a shard, and all that it causes. */
@@ -266,7 +280,7 @@ public final class ShardWorld {
   private void deliver(IntUnaryOperator next) {
     while (!network.isEmpty()) {
       Turn.Send send = network.remove(next.applyAsInt(network.size()));
-      if (deaf.contains(send.shard())) {
+      if (deaf.contains(send.shard()) || late.test(send.message())) {
         unheard.add(send);
       } else {
         delivered++;
@@ -284,6 +298,7 @@ public final class ShardWorld {
     turn.decisions().forEach(this::note);
     keptOut += turn.signals().stream().filter(Signal.KeptOut.class::isInstance).count();
     network.addAll(turn.sends());
+    turn.sends().stream().map(Turn.Send::message).forEach(told::add);
     turn.replies().forEach(reply -> reply.to().answer(reply.answer()));
   }
 
