@@ -10,8 +10,9 @@ import io.vertx.core.Future;
  * measured; what it has left open is waited for.
  *
  * <p>{@code mvn -q -Ptool process-test-classes -Dtool=io.onefold.load.MergeSettle -Dtool.args="8080
- * 5000 50 30 20000"}: port, background events a second, logins a second, seconds, visitors in the
- * background.
+ * 5000 50 30 20000 10"}: port, background events a second, logins a second, seconds, visitors in
+ * the background, events of theirs in one call. With one event a call, on few processors, what the
+ * background itself takes is most of what is measured.
  *
  * <p><b>Threading.</b> Two event loops, one for the background and one for the logins.
  */
@@ -28,6 +29,7 @@ public final class MergeSettle {
     int background = Integer.parseInt(args[1]);
     int perSecond = Integer.parseInt(args[2]);
     int seconds = Integer.parseInt(args[3]);
+    int perCall = args.length > 5 ? Integer.parseInt(args[5]) : 1;
     String run = Visitors.newRun();
     Visitors visitors = new Visitors(Integer.parseInt(args[4]), run);
     int warmUp = perSecond * WARM_UP_S;
@@ -35,22 +37,22 @@ public final class MergeSettle {
     try (NodeClient crowd = new NodeClient(port, CONNECTIONS);
         NodeClient people = new NodeClient(port, CONNECTIONS)) {
       Logins logins = new Logins(people, run, warmUp);
-      Calls tracks = new Calls(crowd, "/v1/track", visitors::track);
+      Calls tracks = new Calls(crowd, "/v1/batch", number -> visitors.batch(number, perCall));
       crowd.await(() -> visitors.create(crowd));
       people.await(() -> logins.create(warmUp + count));
 
-      Future<Latencies> before = tracks.start(background, WARM_UP_S, 0);
+      Future<Latencies> before = tracks.start(background / perCall, WARM_UP_S, 0);
       people.await(() -> logins.run(perSecond, 0, warmUp));
       before.await();
 
       Figures figures = people.await(() -> Figures.of(people));
-      Future<Latencies> traffic = tracks.start(background, seconds, 0);
+      Future<Latencies> traffic = tracks.start(background / perCall, seconds, 0);
       people.await(() -> logins.run(perSecond, warmUp, count));
       Latencies measured = traffic.await();
       Figures after = people.await(() -> Figures.of(people));
 
       logins.report().forEach(IO::println);
-      IO.println(measured.line("background track", 50, 99, 99.9, 100));
+      IO.println(measured.line("background", 50, 99, 99.9, 100));
       IO.println(
           "%d logins, %d merges".formatted(count, after.since(figures, "onefold_merges_total")));
       IO.println(after.latency(figures, "ingest"));

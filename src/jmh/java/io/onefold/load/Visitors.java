@@ -3,6 +3,7 @@ package io.onefold.load;
 import io.vertx.core.Future;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +45,13 @@ final class Visitors {
         + "-v"
         + number
         + "\",\"properties\":{\"product_id\":\"p1\",\"price\":12.5}}";
+  }
+
+  /** The body of a call to {@code /v1/batch} with so many events. */
+  String batch(long number, int events) {
+    return IntStream.range(0, events)
+        .mapToObj(i -> "{\"type\":\"track\"," + track(number * events + i).substring(1))
+        .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
   }
 
   /** The body of a call to {@code /v1/personalize}. */
