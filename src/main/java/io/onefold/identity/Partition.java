@@ -4,7 +4,6 @@ import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
-import io.onefold.message.Cause;
 import io.onefold.profile.Names;
 import io.onefold.profile.Profile;
 import java.util.ArrayList;
@@ -209,16 +208,12 @@ public final class Partition {
       case Decision.Granted(Hash128 identifier, ProfileId profile) -> lead(identifier, profile);
       case Decision.Confirmed(ProfileId profile, Hash128 identifier, int generation) ->
           confirm(profile, identifier, generation);
-      case Decision.Froze froze -> freeze(froze);
-      case Decision.Absorbed absorbed -> absorb(absorbed);
-      case Decision.TurnedDown turned -> turnDown(turned);
-      case Decision.Forwarded(ProfileId id, ProfileId target, int attempt) ->
-          forward(id, target, attempt);
-      case Decision.Thawed thawed -> thaw(thawed);
-      case Decision.Dropped(ProfileId id, var cause, var keptOut) -> {
-        keepOut(id, cause, keptOut);
-        counts.refusal(live(id).facts().accountId(), keptOut.reason());
-      }
+      case Decision.Froze froze -> MergeFold.freeze(this, froze);
+      case Decision.Absorbed absorbed -> MergeFold.absorb(this, absorbed);
+      case Decision.TurnedDown turned -> MergeFold.turnDown(this, turned);
+      case Decision.Forwarded forwarded -> MergeFold.forward(this, forwarded);
+      case Decision.Thawed thawed -> MergeFold.thaw(this, thawed);
+      case Decision.Dropped dropped -> MergeFold.drop(this, dropped);
       case Decision.Hinted(Hash128 identifier, ProfileId profile) -> lead(identifier, profile);
       case Decision.Missed missed -> {}
       case Decision.Freed(Hash128 identifier) -> index.remove(identifier);
@@ -276,76 +271,6 @@ public final class Partition {
               .ifPresent(order -> live.facts().ownOrder(order.value()));
         });
     counts.changed(live, live.facts().known(), heldBefore);
-  }
-
-  private void freeze(Decision.Froze froze) {
-    relink(froze.profile(), state -> state.attempt = froze.attempt());
-    Entry.Live live = live(froze.profile());
-    counts.profile(live, -1);
-    profiles.put(new Entry.Moving(live, froze.target(), froze.attempt(), froze.cause()));
-    unsettled.add(froze.profile());
-  }
-
-  private void absorb(Decision.Absorbed absorbed) {
-    profiles.touch(absorbed.winner());
-    Entry.Live winner = live(absorbed.winner());
-    counts.profile(winner, -1);
-    Portable.Offer offer = Portable.readOffer(absorbed.state(), names);
-    LinkState state = winner.links().unpack(names);
-    state.absorb(
-        offer.links(),
-        new LinkState.Merged(
-            absorbed.loser(), absorbed.atMs(), absorbed.birth(), absorbed.cause()));
-    state.tieByHand(absorbed.cause());
-    if (!absorbed.birth()) {
-      state.nonce = absorbed.nonce();
-      state.issuedAtMs = absorbed.atMs();
-      state.formerTokens++;
-      counts.merge(winner.facts().accountId());
-    }
-    winner.links().set(state, names);
-    winner.seen().addAll(offer.seen());
-    winner.facts().absorb(offer.facts(), names);
-    counts.profile(winner, 1);
-    settle(winner);
-  }
-
-  private void keepOut(ProfileId id, Cause cause, Decision.KeptOut keptOut) {
-    Entry.Live live = live(id);
-    int heldBefore = live.links().heldCount();
-    Refusals.keepOut(this, live, cause, keptOut);
-    counts.changed(live, live.facts().known(), heldBefore);
-  }
-
-  private void turnDown(Decision.TurnedDown turned) {
-    Entry.Live winner = live(turned.winner());
-    keepOut(turned.winner(), turned.cause(), turned.keptOut());
-    relink(
-        turned.winner(),
-        state ->
-            state.turnDown(
-                new LinkState.TurnedDown(
-                    turned.loser(),
-                    turned.attempt(),
-                    turned.keptOut().reason(),
-                    turned.keptOut().atMs())));
-    counts.refusal(winner.facts().accountId(), turned.keptOut().reason());
-  }
-
-  private void forward(ProfileId id, ProfileId target, int attempt) {
-    int accountId =
-        profiles.get(id) instanceof Entry.Forward forward
-            ? forward.accountId()
-            : held(profiles.get(id)).facts().accountId();
-    profiles.put(new Entry.Forward(id, accountId, target, attempt));
-    unsettled.remove(id);
-  }
-
-  private void thaw(Decision.Thawed thawed) {
-    Entry.Live frozen = held(profiles.get(thawed.profile()));
-    profiles.put(frozen);
-    Refusals.keepOut(this, frozen, thawed.cause(), thawed.keptOut());
-    counts.profile(frozen, 1);
   }
 
   /** Takes note of an entry that a checkpoint brought back. */

@@ -55,7 +55,7 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
           new Mutant(
               "M4 the message ids seen are not merged",
               List.of(
-                  new Edit("identity/Partition.java", "winner.seen().addAll(offer.seen());", ";")),
+                  new Edit("identity/MergeFold.java", "winner.seen().addAll(offer.seen());", ";")),
               "I4"),
           new Mutant(
               "M5 an offer is absorbed again when it comes twice",
