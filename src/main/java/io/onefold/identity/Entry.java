@@ -78,8 +78,9 @@ sealed interface Entry {
    *
    * @param identifier without its value
    * @param held whether it was more than reserved
+   * @param cameMs when it came from another profile, which may count events by it; 0 if it did not
    */
-  record Open(Identifier identifier, String source, Held.Mark mark, boolean held) {
+  record Open(Identifier identifier, String source, Held.Mark mark, boolean held, long cameMs) {
 
     /** Whether many use it, and nobody vouched for it: it is not to be suppressed. */
     boolean common() {

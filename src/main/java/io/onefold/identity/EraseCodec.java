@@ -16,19 +16,25 @@ final class EraseCodec {
   static final int FAMILY = 0x30;
 
   private static final int ERASING = FAMILY + 1;
-  private static final int SUPPRESSED = FAMILY + 2;
   private static final int CLEARED = FAMILY + 3;
   private static final int FORGOT = FAMILY + 4;
   private static final int FORGOTTEN = FAMILY + 5;
   private static final int SPARED = FAMILY + 6;
+  private static final int SUPPRESSED = FAMILY + 7;
 
   private EraseCodec() {}
 
   static void write(EraseDecision decision, PackedWriter out) {
     switch (decision) {
       case EraseDecision.Erasing(ProfileId profile) -> out.u8(ERASING).profileId(profile);
-      case EraseDecision.Suppressed(Hash128 identifier, int accountId, int generation) ->
-          out.u8(SUPPRESSED).hash(identifier).varint(accountId).varint(generation);
+      case EraseDecision.Suppressed(
+              Hash128 identifier,
+              int accountId,
+              int generation,
+              long cameMs) -> {
+        out.u8(SUPPRESSED).hash(identifier).varint(accountId);
+        out.varint(generation).varint(cameMs);
+      }
       case EraseDecision.Cleared(ProfileId profile, Hash128 identifier) ->
           out.u8(CLEARED).profileId(profile).hash(identifier);
       case EraseDecision.Spared(var profile, var identifier, var to, var nonce, long atMs) ->
@@ -49,7 +55,8 @@ final class EraseCodec {
   static EraseDecision read(int tag, PackedReader in) {
     return switch (tag) {
       case ERASING -> new EraseDecision.Erasing(in.profileId());
-      case SUPPRESSED -> new EraseDecision.Suppressed(in.hash(), in.count(), in.count());
+      case SUPPRESSED ->
+          new EraseDecision.Suppressed(in.hash(), in.count(), in.count(), in.varint());
       case CLEARED -> new EraseDecision.Cleared(in.profileId(), in.hash());
       case SPARED ->
           new EraseDecision.Spared(

@@ -14,8 +14,13 @@ public sealed interface EraseDecision extends Decision {
   /** Nothing is left of the profile but what has yet to be told of it. */
   record Erasing(ProfileId profile) implements EraseDecision {}
 
-  /** At the identifier's shard: it leads nowhere, and will not. */
-  record Suppressed(Hash128 identifier, int accountId, int generation) implements EraseDecision {}
+  /**
+   * At the identifier's shard: it leads nowhere, and will not.
+   *
+   * @param cameMs when the person had it from another profile, which may count events by it; or 0
+   */
+  record Suppressed(Hash128 identifier, int accountId, int generation, long cameMs)
+      implements EraseDecision {}
 
   /**
    * At the profile: an identifier that many use goes to a new profile on the same shard, of which

@@ -23,8 +23,7 @@ final class EraseFold {
     switch (decision) {
       case EraseDecision.Erasing(ProfileId profile) -> erase(partition, profile);
       case EraseDecision.Spared spared -> spare(partition, spared);
-      case EraseDecision.Suppressed(Hash128 identifier, int accountId, int generation) ->
-          suppress(partition, identifier, accountId, generation);
+      case EraseDecision.Suppressed suppressed -> suppress(partition, suppressed);
       case EraseDecision.Cleared(ProfileId profile, Hash128 identifier) -> {
         Entry.Erasing erasing = erasing(partition, profile);
         goOn(partition, erasing, without(erasing, identifier), erasing.forget(), erasing.left());
@@ -64,7 +63,7 @@ final class EraseFold {
     List<Entry.Open> suppress =
         state.held.stream()
             .filter(h -> h.pending() == null || state.partings.departure(h.hash()).isEmpty())
-            .map(EraseFold::open)
+            .map(held -> open(held, state.partings.cameMs(held.hash())))
             .toList();
     Entry.Erasing erasing =
         new Entry.Erasing(
@@ -78,9 +77,9 @@ final class EraseFold {
     partition.unsettle(id);
   }
 
-  private static Entry.Open open(Held held) {
+  private static Entry.Open open(Held held, long cameMs) {
     Identifier nameless = Partings.nameless(held.identifier());
-    return new Entry.Open(nameless, held.source(), held.mark(), held.pending() == null);
+    return new Entry.Open(nameless, held.source(), held.mark(), held.pending() == null, cameMs);
   }
 
   /** The identifier leaves the person, of whom its new profile knows no more than message ids. */
@@ -121,8 +120,9 @@ final class EraseFold {
         state.merged.stream().map(LinkState.Merged::profile).collect(Collectors.toSet()), departed);
   }
 
-  private static void suppress(
-      Partition partition, Hash128 identifier, int accountId, int generation) {
+  private static void suppress(Partition partition, EraseDecision.Suppressed suppressed) {
+    Hash128 identifier = suppressed.identifier();
+    int accountId = suppressed.accountId();
     if (!partition.marks().suppressed(identifier)) {
       partition.counters().suppressed(accountId, 1);
     }
@@ -130,7 +130,7 @@ final class EraseFold {
       partition.counters().quarantined(accountId, -1);
     }
     partition.index().remove(identifier);
-    partition.marks().suppress(identifier, generation);
+    partition.marks().suppress(identifier, suppressed.generation(), suppressed.cameMs());
   }
 
   private static void goOn(

@@ -69,7 +69,8 @@ public final class EraseSteps {
               open.mark().generation(),
               open.held(),
               parts,
-              open.common()));
+              open.common(),
+              open.cameMs()));
     }
     for (Answer.Part part : erasing.forget()) {
       turn.toProfile(
@@ -91,7 +92,8 @@ public final class EraseSteps {
     boolean spare = open && common && theirs;
     if (open && !common && (theirs || owner == null)) {
       turn.decide(
-          new EraseDecision.Suppressed(identifier, message.accountId(), message.generation()));
+          new EraseDecision.Suppressed(
+              identifier, message.accountId(), message.generation(), message.cameMs()));
     }
     turn.toProfile(message.by(), new Told.Suppressed(message.by(), identifier, spare));
     return Handled.DONE;
@@ -153,7 +155,7 @@ public final class EraseSteps {
   public void eraseAgain(Turn turn, Set<Hash128> suppressed, Set<ProfileId> erased) {
     for (Hash128 identifier : suppressed) {
       if (!turn.partition().marks().suppressed(identifier)) {
-        turn.decide(new EraseDecision.Suppressed(identifier, 0, 0));
+        turn.decide(new EraseDecision.Suppressed(identifier, 0, 0, 0));
       }
     }
     for (ProfileId profile : erased) {

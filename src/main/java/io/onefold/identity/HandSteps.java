@@ -161,6 +161,9 @@ public final class HandSteps {
   public Handled readmit(Turn turn, Message.Readmit message) {
     Marks marks = turn.partition().marks();
     Hash128 identifier = message.identifier();
+    if (marks.suppressedForNowMs(identifier) > turn.nowMs()) {
+      return reply(turn, message, new Answer.Declined(Decline.TOO_EARLY));
+    }
     if (marks.quarantined(identifier) || marks.suppressed(identifier)) {
       turn.decide(new GuardDecision.Readmitted(identifier, message.accountId()));
     }

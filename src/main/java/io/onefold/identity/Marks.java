@@ -52,6 +52,10 @@ final class Marks {
   private final Map<Hash128, List<Claimant>> claims = new HashMap<>();
   private final Map<Hash128, Quarantined> quarantined = new HashMap<>();
   private final Set<Hash128> suppressed = new HashSet<>();
+
+  /** When those of them came to whom they belonged, that came from another profile. */
+  private final Map<Hash128, Long> came = new HashMap<>();
+
   private final Map<Hash128, Integer> generations = new HashMap<>();
 
   /** The last question whether the profile that an identifier leads to has it. Not kept. */
@@ -133,14 +137,27 @@ final class Marks {
     return quarantined.remove(identifier) != null;
   }
 
-  void suppress(Hash128 identifier, int generation) {
+  void suppress(Hash128 identifier, int generation, long cameMs) {
     suppressed.add(identifier);
+    if (cameMs > 0) {
+      came.put(identifier, cameMs);
+    }
     quarantined.remove(identifier);
     claims.remove(identifier);
     raise(identifier, generation);
   }
 
+  /**
+   * Until when the identifier may not be let in again: as long as an event by it may come again
+   * that counts on a profile which had it before.
+   */
+  long suppressedForNowMs(Hash128 identifier) {
+    Long cameMs = came.get(identifier);
+    return cameMs == null ? 0 : cameMs + Quarantine.AFTERMATH_MS;
+  }
+
   boolean readmit(Hash128 identifier) {
+    came.remove(identifier);
     return suppressed.remove(identifier);
   }
 
@@ -173,6 +190,7 @@ final class Marks {
   /** Forgets claims that nobody counts any more. */
   void forget(long nowMs) {
     claims.values().removeIf(all -> all.stream().noneMatch(c -> recent(c, nowMs)));
+    came.values().removeIf(cameMs -> cameMs + Quarantine.AFTERMATH_MS <= nowMs);
   }
 
   private static boolean recent(Claimant claimant, long nowMs) {
@@ -195,11 +213,13 @@ final class Marks {
     new TreeMap<>(generations)
         .forEach((identifier, generation) -> out.hash(identifier).varint(generation));
     new TreeMap<>(quarantined).values().forEach(mark -> out.varint(mark.accountId()));
+    out.varint(came.size());
+    new TreeMap<>(came).forEach((identifier, atMs) -> out.hash(identifier).varint(atMs));
   }
 
   /**
-   * The accounts of what is quarantined stand at the end. In checkpoints of old they do not; then
-   * they are unknown.
+   * The accounts of what is quarantined, and when identifiers came, stand at the end. In
+   * checkpoints of old they do not; then they are unknown.
    */
   void read(PackedReader in) {
     for (int left = in.count(); left > 0; left--) {
@@ -225,5 +245,8 @@ final class Marks {
         (identifier, atMs) ->
             quarantined.put(
                 identifier, new Quarantined(told ? in.count() : Mark.ACCOUNT_UNKNOWN, atMs)));
+    for (int left = in.hasMore() ? in.count() : 0; left > 0; left--) {
+      came.put(in.hash(), in.varint());
+    }
   }
 }

@@ -29,8 +29,8 @@ final class PageCodec {
   private static final int FORWARD = 3;
   private static final int ERASED = 5;
 
-  /** 4 was a form without message ids. */
-  private static final int ERASING = 6;
+  /** 4 and 6 were forms without message ids, and without the time when an identifier came. */
+  private static final int ERASING = 7;
 
   private static final int ON_THE_MOVE = 1;
   private static final int SHARED = 2;
@@ -71,7 +71,7 @@ final class PageCodec {
       EventCodec.write(open.identifier(), out);
       out.string(open.source());
       write(open.mark(), out);
-      out.u8(open.held() ? 1 : 0);
+      out.u8(open.held() ? 1 : 0).varint(open.cameMs());
     }
     out.varint(erasing.forget().size());
     erasing.forget().forEach(part -> part.filter().write(out.profileId(part.profile())));
@@ -117,7 +117,8 @@ final class PageCodec {
     List<Entry.Open> suppress = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
       suppress.add(
-          new Entry.Open(EventCodec.readIdentifier(in), in.string(), readMark(in), in.u8() == 1));
+          new Entry.Open(
+              EventCodec.readIdentifier(in), in.string(), readMark(in), in.u8() == 1, in.varint()));
     }
     List<Part> forget = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {

@@ -119,6 +119,15 @@ final class Partings {
         && given.isEmpty();
   }
 
+  /** When the identifier came from another profile last; 0 if it did not. */
+  long cameMs(Hash128 identifier) {
+    return arrived.stream()
+        .filter(a -> a.identifiers().stream().anyMatch(i -> i.hash().equals(identifier)))
+        .mapToLong(Arrived::atMs)
+        .max()
+        .orElse(0);
+  }
+
   /** Whether it holds what somebody left who was erased. */
   boolean leftOver() {
     return arrived.stream().anyMatch(a -> a.by().equals(ERASURE));

@@ -108,7 +108,7 @@ public final class Rehearsal {
       marks.quarantine(identifier.hash(), asked.event().origin().accountId(), 0);
     }
     if (standing.suppressed()) {
-      marks.suppress(identifier.hash(), standing.generation());
+      marks.suppress(identifier.hash(), standing.generation(), 0);
     }
   }
 

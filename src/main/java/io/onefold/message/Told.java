@@ -155,6 +155,7 @@ public sealed interface Told extends Message {
    * @param parts the profiles that {@code by} consists of: an identifier that it has only asked for
    *     is somebody else's unless it leads to one of them
    * @param common whether many use it: then it is not suppressed, and goes on without {@code by}
+   * @param cameMs when {@code by} had it from another profile, which may count events by it; or 0
    */
   record Suppress(
       Hash128 identifier,
@@ -163,7 +164,8 @@ public sealed interface Told extends Message {
       int generation,
       boolean held,
       List<ProfileId> parts,
-      boolean common)
+      boolean common,
+      long cameMs)
       implements Told {
     public Suppress {
       parts = List.copyOf(parts);

@@ -19,6 +19,8 @@ import io.onefold.identity.TypeRule;
 import io.onefold.message.Act;
 import io.onefold.message.Answer;
 import io.onefold.message.Cause;
+import io.onefold.message.Decline;
+import io.onefold.message.Message;
 import io.onefold.message.Refusal;
 import io.onefold.message.View;
 import io.onefold.profile.IdentityFacts;
@@ -126,6 +128,32 @@ class UndoneTest {
               assertThat(split.other()).isEqualTo(part);
               assertThat(split.by()).isEqualTo(Town.BY);
             });
+  }
+
+  /** Ann's profile counts what came by her old address, and that may come again for a day. */
+  @Test
+  void addressTakenOffAndErased_isLetInAgainOnlyWhenNothingCanCountTwice() {
+    Event event = town.event(MAIL, PHONE);
+    town.apply(event);
+    town.change(town.of(PHONE), new Act.Remove(ShardWorld.ACCOUNT, MAIL.hash(), Town.BY));
+    town.change(town.of(MAIL), new Act.Erase(ShardWorld.ACCOUNT, Town.BY));
+    town.world.settle();
+    assertThat(town.events(PHONE)).isEqualTo(1);
+
+    assertThat(readmitted(MAIL)).isEqualTo(new Answer.Declined(Decline.TOO_EARLY));
+    assertThat(town.world.apply(event)).isInstanceOf(Answer.Dropped.class);
+
+    town.world.restart();
+    town.world.letPass(31 * Town.HOUR_MS);
+    assertThat(readmitted(MAIL)).isEqualTo(Answer.READMITTED);
+    town.seen(MAIL);
+    assertThat(town.events(MAIL)).isEqualTo(1);
+  }
+
+  private Answer readmitted(Identifier identifier) {
+    return town.world.ask(
+        identifier.hash().shard(town.world.shardCount()),
+        to -> new Message.Readmit(identifier.hash(), ShardWorld.ACCOUNT, to));
   }
 
   /** Hazard 16. A website that sees somebody for the first time draws the bucket by that. */
