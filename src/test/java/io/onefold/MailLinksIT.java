@@ -53,6 +53,11 @@ class MailLinksIT {
     send(
         "/v1/identify",
         "{\"userId\":\"%1$s\",\"traits\":{\"email\":\"%1$s@x.nl\"}}".formatted(user));
+    long untilNs = System.nanoTime() + 30_000_000_000L;
+    String email = "/v1/profiles/email:%s@x.nl".formatted(user);
+    while (node.get(RunningNode.SECRET, email).status() != 200) { // it settles behind the answer
+      assertThat(System.nanoTime()).as(email).isLessThan(untilNs);
+    }
   }
 
   private void open(String device, String token) {
