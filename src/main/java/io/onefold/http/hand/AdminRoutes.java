@@ -9,7 +9,6 @@ import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.RuleAdmin;
 import io.onefold.http.edge.RuleAdmin.Reloaded;
 import io.onefold.http.text.Query;
-import io.onefold.http.text.WholeNumber;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Answer;
 import io.vertx.ext.web.RoutingContext;
@@ -45,10 +44,7 @@ public final class AdminRoutes {
   /** {@code GET /v1/audit?limit=&before=}, newest first. */
   public void audit(Arrival arrival, AccessKey key, RoutingContext ctx) {
     String query = arrival.request().query();
-    Optional<Integer> limit =
-        Query.value(query, "limit")
-            .map(text -> WholeNumber.parse(text, 1, LIMIT_MAX))
-            .orElse(Optional.of(LIMIT_DEFAULT));
+    Optional<Integer> limit = Query.limit(query, LIMIT_DEFAULT, LIMIT_MAX);
     String before = Query.value(query, "before").orElse("");
     if (limit.isEmpty()) {
       refuse(arrival, "limit", "a whole number from 1 to " + LIMIT_MAX);

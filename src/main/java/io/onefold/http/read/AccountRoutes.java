@@ -7,7 +7,6 @@ import io.onefold.http.access.AccessKey;
 import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.text.Query;
-import io.onefold.http.text.WholeNumber;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Answer;
 import io.vertx.core.Future;
@@ -43,10 +42,7 @@ public final class AccountRoutes {
   public void search(Arrival arrival, AccessKey key, RoutingContext ctx) {
     String query = arrival.request().query();
     String text = Query.value(query, "q").orElse("").strip();
-    Optional<Integer> limit =
-        Query.value(query, "limit")
-            .map(number -> WholeNumber.parse(number, 1, MATCHES_MAX))
-            .orElse(Optional.of(MATCHES_DEFAULT));
+    Optional<Integer> limit = Query.limit(query, MATCHES_DEFAULT, MATCHES_MAX);
     if (text.isEmpty() || text.length() > Limits.NAME_CHARS_MAX) {
       refuse(arrival, "q", "a text of 1 to " + Limits.NAME_CHARS_MAX + " characters");
     } else if (limit.isEmpty()) {

@@ -7,7 +7,6 @@ import io.onefold.http.edge.Arrival;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.text.Cursor;
 import io.onefold.http.text.Query;
-import io.onefold.http.text.WholeNumber;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Answer;
 import io.onefold.message.QuarantinePage;
@@ -38,10 +37,7 @@ public final class QuarantineRoute {
   /** {@code GET /v1/quarantine?limit=&before=}. */
   public void list(Arrival arrival, AccessKey key, RoutingContext ctx) {
     String query = arrival.request().query();
-    Optional<Integer> limit =
-        Query.value(query, "limit")
-            .map(text -> WholeNumber.parse(text, 1, LIMIT_MAX))
-            .orElse(Optional.of(LIMIT_DEFAULT));
+    Optional<Integer> limit = Query.limit(query, LIMIT_DEFAULT, LIMIT_MAX);
     Optional<Place> before =
         Query.value(query, "before")
             .filter(text -> !text.isEmpty())

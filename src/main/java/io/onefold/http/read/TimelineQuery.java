@@ -4,7 +4,6 @@ import io.onefold.event.EventType;
 import io.onefold.event.Limits;
 import io.onefold.http.text.Cursor;
 import io.onefold.http.text.Query;
-import io.onefold.http.text.WholeNumber;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.HistoryPage.Position;
@@ -29,10 +28,7 @@ sealed interface TimelineQuery {
    * @param query {@code null} when there is none
    */
   static TimelineQuery read(String query, int accountId) {
-    Optional<Integer> limit =
-        Query.value(query, "limit")
-            .map(text -> WholeNumber.parse(text, 1, Limits.TIMELINE_PAGE_MAX))
-            .orElse(Optional.of(LIMIT_DEFAULT));
+    Optional<Integer> limit = Query.limit(query, LIMIT_DEFAULT, Limits.TIMELINE_PAGE_MAX);
     if (limit.isEmpty()) {
       return refused("limit", "a whole number from 1 to " + Limits.TIMELINE_PAGE_MAX);
     }

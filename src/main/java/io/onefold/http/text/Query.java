@@ -12,6 +12,13 @@ public final class Query {
 
   private Query() {}
 
+  /** How many are asked for at the most; empty when it is no number from 1 to {@code max}. */
+  public static Optional<Integer> limit(String query, int absent, int max) {
+    return value(query, "limit")
+        .map(text -> WholeNumber.parse(text, 1, max))
+        .orElse(Optional.of(absent));
+  }
+
   /**
    * The first value of {@code name}.
    *
