@@ -115,38 +115,24 @@ public final class ClaimSteps {
 
   public Handled claimed(Turn turn, Told.Claimed message) {
     ProfileId claimant = message.claimant();
+    Hash128 identifier = message.identifier();
     return switch (turn.partition().profiles().get(claimant)) {
       case Entry.Moving moving -> new Handled.Waits(claimant);
       case Entry.Live live -> {
-        if (reserved(turn, live, message.identifier(), message.fingerprint(), message.generation())
+        if (reserved(turn, live, identifier, message.fingerprint(), message.generation())
             .isPresent()) {
-          turn.decide(
-              new Decision.Confirmed(live.id(), message.identifier(), message.generation()));
+          turn.decide(new Decision.Confirmed(live.id(), identifier, message.generation()));
           yield new Handled.Released(live.id());
         }
-        MergeSteps.letGo(turn, live, message.identifier());
-        yield Handled.DONE;
+        yield LossSteps.letGo(turn, identifier, claimant, turn.links(live).accountsFor(identifier));
       }
       case null -> Handled.DONE;
       case Entry.Forward forward -> Handled.DONE; // the winner took the reservation over
-      case Entry.Erasing erasing -> {
-        if (erasing.find(message.identifier()).isEmpty()) {
-          letGo(turn, claimant, erasing.left(), message.identifier());
-        }
-        yield Handled.DONE;
-      }
-      case Entry.Erased erased -> {
-        letGo(turn, claimant, erased.left(), message.identifier());
-        yield Handled.DONE;
-      }
+      case Entry.Erasing erasing ->
+          LossSteps.letGo(turn, identifier, claimant, erasing.accountsFor(identifier));
+      case Entry.Erased erased ->
+          LossSteps.letGo(turn, identifier, claimant, erased.left().accountsFor(identifier));
     };
-  }
-
-  /** It was asked for before the erasure, and does not belong to the person. */
-  private static void letGo(Turn turn, ProfileId claimant, Entry.Left left, Hash128 identifier) {
-    if (left.departure(identifier).isEmpty()) {
-      LossSteps.missed(turn, identifier, claimant);
-    }
   }
 
   public Handled owned(Turn turn, Told.Owned message) {

@@ -67,6 +67,11 @@ sealed interface Entry {
       forget = List.copyOf(forget);
     }
 
+    /** As {@link LinkState#accountsFor}. */
+    boolean accountsFor(Hash128 identifier) {
+      return find(identifier).isPresent() || left.accountsFor(identifier);
+    }
+
     /** An identifier of the person whose shard has not answered yet. */
     Optional<Open> find(Hash128 identifier) {
       return suppress.stream().filter(o -> o.identifier().hash().equals(identifier)).findFirst();
@@ -107,6 +112,11 @@ sealed interface Entry {
 
     Optional<ProfileId> departure(Hash128 identifier) {
       return Optional.ofNullable(departed.get(identifier));
+    }
+
+    /** As {@link LinkState#accountsFor}. */
+    boolean accountsFor(Hash128 identifier) {
+      return departed.containsKey(identifier);
     }
 
     Left and(Hash128 identifier, ProfileId to) {

@@ -98,6 +98,11 @@ final class LinkState {
     return find(identifier).isPresent();
   }
 
+  /** Whether the identifier is held or reserved, or it is known where it went. */
+  boolean accountsFor(Hash128 identifier) {
+    return holds(identifier) || partings.departure(identifier).isPresent();
+  }
+
   /** Whether the identifier is held or reserved, and proves as much. */
   boolean holds(Hash128 identifier, Strength strength) {
     return find(identifier).filter(h -> h.identifier().type().strength() == strength).isPresent();

@@ -41,6 +41,14 @@ public final class LossSteps {
     turn.toIdentifier(identifier, new Told.Gone(identifier, profile, Optional.empty()));
   }
 
+  /** Lets an identifier go that leads to the profile by mistake. */
+  static Handled letGo(Turn turn, Hash128 identifier, ProfileId profile, boolean accountedFor) {
+    if (!accountedFor) {
+      missed(turn, identifier, profile);
+    }
+    return Handled.DONE;
+  }
+
   static Handled unite(Turn turn, Told.Unite message) {
     missed(turn, message.cause().identifier(), message.profile());
     turn.toProfile(
@@ -84,17 +92,9 @@ public final class LossSteps {
         turn.toProfile(target, new Told.Verify(target, message.led(), identifier, message.nonce()));
         yield Handled.DONE;
       }
-      case Entry.Live live -> {
-        LinkState state = turn.links(live);
-        boolean given = state.partings.departure(identifier).isPresent();
-        yield verified(turn, message, given || state.holds(identifier));
-      }
-      case Entry.Erasing erasing -> {
-        boolean given = erasing.left().departure(identifier).isPresent();
-        yield verified(turn, message, given || erasing.find(identifier).isPresent());
-      }
-      case Entry.Erased erased ->
-          verified(turn, message, erased.left().departure(identifier).isPresent());
+      case Entry.Live live -> verified(turn, message, turn.links(live).accountsFor(identifier));
+      case Entry.Erasing erasing -> verified(turn, message, erasing.accountsFor(identifier));
+      case Entry.Erased erased -> verified(turn, message, erased.left().accountsFor(identifier));
     };
   }
 

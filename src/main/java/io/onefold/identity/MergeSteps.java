@@ -189,15 +189,8 @@ public final class MergeSteps {
 
   private static void lost(Turn turn, Entry.Live live, Cause cause) {
     if (!cause.byHand()) {
-      letGo(turn, live, cause.identifier());
-    }
-  }
-
-  /** An identifier that leads here by mistake, and was not given away, is let go. */
-  static void letGo(Turn turn, Entry.Live live, Hash128 identifier) {
-    LinkState state = turn.links(live);
-    if (!state.holds(identifier) && state.partings.departure(identifier).isEmpty()) {
-      LossSteps.missed(turn, identifier, live.id());
+      Hash128 identifier = cause.identifier();
+      LossSteps.letGo(turn, identifier, live.id(), turn.links(live).accountsFor(identifier));
     }
   }
 

@@ -157,8 +157,8 @@ record Mutant(String name, List<Edit> edits, String caughtAs) {
                       "Optional.<Partings.Departed>empty();"),
                   new Edit(
                       "identity/LossSteps.java",
-                      "boolean given = state.partings.departure(identifier).isPresent();",
-                      "boolean given = false;")),
+                      "turn.links(live).accountsFor(identifier)",
+                      "turn.links(live).holds(identifier)")),
               "I|L|facts"),
           new Mutant(
               "M21 an answer to an older claim passes for one to the present one",
