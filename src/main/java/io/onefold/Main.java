@@ -46,6 +46,7 @@ public final class Main {
   }
 
   private static void run(Loaded.Config loaded, Supplier<Loaded> source, Options options) {
+    loaded.config().warnings().forEach(LOG::warn);
     try {
       Node node = new Node(loaded, source, options);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));

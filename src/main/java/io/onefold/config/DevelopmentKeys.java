@@ -1,5 +1,6 @@
 package io.onefold.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,15 @@ public final class DevelopmentKeys {
   /** Signs for the people that browsers name. */
   public static final String SIGNING = "dev-signing-secret";
 
+  /** What it says is what it is; as many characters as an identity key has bytes. */
+  private static final String IDENTITY = "onefold development identity key";
+
   private DevelopmentKeys() {}
+
+  /** Shared by the nodes of a cluster on one machine, which would each make another one. */
+  static IdentityKey identity() {
+    return IdentityKey.of(IDENTITY.getBytes(StandardCharsets.US_ASCII));
+  }
 
   /** The account that has them. */
   static AccountConfig account() {

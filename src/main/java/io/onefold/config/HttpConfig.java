@@ -1,9 +1,9 @@
 package io.onefold.config;
 
+import io.onefold.config.key.Addresses;
 import io.onefold.config.key.Key;
 import io.onefold.config.key.Kinds;
 import io.onefold.config.key.Section;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -49,13 +49,6 @@ public record HttpConfig(String host, int port, List<String> corsOrigins) {
    * looked up and counts as reachable: what it means may change.
    */
   public boolean isLoopback() {
-    if (host.equals("localhost")) {
-      return true;
-    }
-    try {
-      return InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException hostName) {
-      return false;
-    }
+    return Addresses.isLoopback(host);
   }
 }

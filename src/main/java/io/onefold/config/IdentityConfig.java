@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p><b>Threading.</b> Immutable.
  *
- * @param key hashes identifiers; if empty, the node makes one under its data directory
+ * @param key hashes identifiers; if empty, the node makes one under its data directory. Never empty
+ *     in a cluster
  * @param dedupWindow how long a message id is remembered
  * @param dedupBudgetBytes what remembering may take on this node; the oldest hour goes first
  * @param rules what holds for accounts that say nothing else
@@ -44,5 +45,10 @@ public record IdentityConfig(
         section.read(DEDUP_WINDOW),
         section.read(DEDUP_BUDGET),
         RulesConfig.read(section, RulesConfig.STANDARD));
+  }
+
+  /** The same with this key. */
+  IdentityConfig withKey(IdentityKey other) {
+    return new IdentityConfig(Optional.of(other), dedupWindow, dedupBudgetBytes, rules);
   }
 }

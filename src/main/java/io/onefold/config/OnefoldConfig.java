@@ -14,7 +14,8 @@ import java.util.Set;
  * <p><b>Threading.</b> Immutable.
  *
  * <p><b>Bounds.</b> 1 to {@link AccountConfig#ID_MAX} accounts, no two with the same id.
- * Development keys only where nobody else can reach the node.
+ * Development keys only where nobody else can reach the node. In a cluster, a key and a Redis that
+ * all members share.
  */
 public record OnefoldConfig(
     NodeConfig node,
@@ -32,17 +33,15 @@ public record OnefoldConfig(
     ClusterConfig cluster) {
 
   private static final String ACCOUNTS = "accounts";
-  private static final String NOT_IN_PUBLIC =
-      "accounts with keys of your own, or a loopback address as http.host:"
-          + " everybody knows the development keys";
 
   public OnefoldConfig {
     accounts = List.copyOf(accounts);
     if (accounts.stream().map(AccountConfig::id).distinct().count() != accounts.size()) {
       throw new IllegalArgumentException("two accounts have the same id");
     }
-    if (giveAway(http, accounts)) {
-      throw new IllegalArgumentException("allowed is " + NOT_IN_PUBLIC);
+    List<String> refusals = new Reach(http, cluster).refusals(identity, redis, accounts);
+    if (!refusals.isEmpty()) {
+      throw new IllegalArgumentException("allowed is " + refusals.getFirst());
     }
   }
 
@@ -51,23 +50,27 @@ public record OnefoldConfig(
     return account.rules().orElse(identity.rules());
   }
 
+  /** What is allowed, and what whoever starts the node should still know; one sentence each. */
+  public List<String> warnings() {
+    return new Reach(http, cluster).warnings();
+  }
+
   static Loaded read(Section root) {
     HttpConfig http = HttpConfig.read(root.section("http"));
-    IdentityConfig identity = IdentityConfig.read(root.section("identity"));
+    ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
+    Reach reach = new Reach(http, cluster);
+    IdentityConfig identity = readIdentity(root.section("identity"), reach);
     List<AccountConfig> accounts = readAccounts(root, identity.rules());
-    if (giveAway(http, accounts)) {
-      root.complain(ACCOUNTS, "development keys with http.host " + http.host(), NOT_IN_PUBLIC);
-    }
+    reach.checkAccounts(root, ACCOUNTS, accounts);
+    RedisConfig redis = readRedis(root.section("redis"), reach);
     NodeConfig node = NodeConfig.read(root.section("node"));
     DataConfig data = DataConfig.read(root.section("data"));
-    RedisConfig redis = RedisConfig.read(root.section("redis"));
     ShardsConfig shards = ShardsConfig.read(root.section("shards"));
     JournalConfig journal = JournalConfig.read(root.section("journal"));
     HistoryConfig history = HistoryConfig.read(root.section("history"));
     SurvivorshipConfig profile = SurvivorshipConfig.read(root.section("profile"));
     LimitsConfig limits = LimitsConfig.read(root.section("limits"));
     PersonalizeConfig personalize = PersonalizeConfig.read(root.section("personalize"));
-    ClusterConfig cluster = ClusterConfig.read(root.section("cluster"));
     List<Mistake> mistakes = root.mistakes();
     return mistakes.isEmpty()
         ? new Loaded.Config(
@@ -103,7 +106,13 @@ public record OnefoldConfig(
         .toList();
   }
 
-  private static boolean giveAway(HttpConfig http, List<AccountConfig> accounts) {
-    return !http.isLoopback() && accounts.stream().anyMatch(DevelopmentKeys::isUsedBy);
+  private static IdentityConfig readIdentity(Section section, Reach reach) {
+    return reach.checkIdentity(section, IdentityConfig.read(section));
+  }
+
+  private static RedisConfig readRedis(Section section, Reach reach) {
+    RedisConfig redis = RedisConfig.read(section);
+    reach.checkRedis(section, redis);
+    return redis;
   }
 }

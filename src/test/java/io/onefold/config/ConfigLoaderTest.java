@@ -93,7 +93,21 @@ class ConfigLoaderTest {
         "personalize.deadline",
         "personalize.consent-purpose",
         "personalize.projections",
-        "cluster.name"
+        "cluster.name",
+        "cluster.enabled",
+        "cluster.host",
+        "cluster.port",
+        "cluster.bus-port",
+        "cluster.members",
+        "cluster.kubernetes-service",
+        "cluster.join-timeout",
+        "cluster.acknowledge",
+        "cluster.backups",
+        "cluster.quorum",
+        "cluster.degraded",
+        "cluster.lease",
+        "cluster.backlog-bytes",
+        "cluster.tls"
       })
   void shippedFile_showsKeyInItsGroup(String key) throws IOException {
     String[] parts = key.split("\\.");

@@ -61,6 +61,10 @@ final class Findings {
     mistakes.add(mistake);
   }
 
+  boolean isSound(String prefix) {
+    return mistakes.stream().noneMatch(mistake -> mistake.key().startsWith(prefix));
+  }
+
   void know(String name) {
     known.add(name);
   }

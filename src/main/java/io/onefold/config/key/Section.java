@@ -121,6 +121,13 @@ public final class Section {
     complain(key.name(), key.shown(Units.show(value)), allowed);
   }
 
+  /**
+   * Whether nothing is noted so far of what stands in here; what is wrong by itself cannot clash.
+   */
+  public boolean isSound() {
+    return findings.isSound(path + ".");
+  }
+
   /** What was set to something else than its default. To be called last, on any section. */
   public Settings settings() {
     return findings.settings();
