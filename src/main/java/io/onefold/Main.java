@@ -1,5 +1,6 @@
 package io.onefold;
 
+import io.onefold.cluster.JoinRefused;
 import io.onefold.config.ConfigLoader;
 import io.onefold.config.Loaded;
 import io.onefold.shard.RestoreRefused;
@@ -48,14 +49,14 @@ public final class Main {
   private static void run(Loaded.Config loaded, Supplier<Loaded> source, Options options) {
     loaded.config().warnings().forEach(LOG::warn);
     try {
-      Node node = new Node(loaded, source, options);
+      Node node = new Node(loaded, source, options, Ground.of(loaded.config()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));
       stopWithParent();
       HangUp.does(() -> reloadRules(node));
       node.start()
           .onSuccess(ready -> System.out.print(Banner.text(loaded.config(), node.port())))
           .onFailure(failure -> failed(node, failure));
-    } catch (IOException unusable) {
+    } catch (IOException | JoinRefused | StartFailed unusable) {
       exit(CANNOT_START, unusable.getMessage());
     }
   }

@@ -9,24 +9,28 @@ import io.onefold.http.HttpParts;
 import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
+import io.onefold.http.cluster.ClusterState;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
+import io.onefold.message.Delivery;
+import io.onefold.route.LocalDelivery;
 import io.onefold.route.ParcelCodec;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
 import io.onefold.shard.Wiring;
 import io.onefold.telemetry.Meters;
-import io.vertx.core.DeploymentOptions;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +62,8 @@ public final class Node {
   private final OnefoldConfig config;
   private final Options options;
   private final Vertx vertx;
+  private final Optional<ClusterOfNode> cluster;
+  private final Optional<ClusterReport> report;
   private final Secrets secrets;
   private final Meters meters;
   private final RedisServer redis;
@@ -66,7 +73,7 @@ public final class Node {
   private final RuleReload rules;
   private final LongSupplier clockMs = System::currentTimeMillis;
   private final List<String> deployments = new CopyOnWriteArrayList<>();
-  private volatile List<ShardVerticle> shards = List.of();
+  private volatile ShardFleet fleet;
   private volatile HttpVerticle http;
   private volatile boolean started;
   private RedisConnections connections;
@@ -75,7 +82,8 @@ public final class Node {
   /**
    * @param source reads the configuration again; may block
    */
-  Node(Loaded.Config loaded, Supplier<Loaded> source, Options options) throws IOException {
+  Node(Loaded.Config loaded, Supplier<Loaded> source, Options options, Ground ground)
+      throws IOException {
     this.config = loaded.config();
     this.options = options;
     SecureRandom random = new SecureRandom();
@@ -83,7 +91,9 @@ public final class Node {
         config.identity().key().isPresent()
             ? Secrets.of(config.identity().key().get().bytes())
             : Secrets.kept(config.data().dir(), random);
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    vertx = ground.vertx();
+    cluster = ground.membership().map(member -> new ClusterOfNode(vertx, member, config));
+    report = cluster.map(member -> new ClusterReport(vertx, config, member, this::shards));
     meters = new Meters(config.shards().count(), clockMs);
     redis = new RedisServer(vertx, config);
     lastKnown = new LastKnown(config.data().dir(), config.cluster().name());
@@ -95,10 +105,11 @@ public final class Node {
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
-  /** Completes when every shard serves. */
+  /** Completes when every shard of this node serves. */
   Future<Void> start() {
     return startHttp()
-        .compose(listening -> redis.start())
+        .compose(listening -> join())
+        .compose(joined -> redis.start())
         .compose(this::openStores)
         .compose(opened -> numberRules())
         .compose(this::startShards)
@@ -110,7 +121,7 @@ public final class Node {
   Future<Void> stop() {
     return undeploy(deployments)
         .compose(stopped -> rememberData())
-        .eventually(this::stopShards)
+        .eventually(this::giveUpShards)
         .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
         .eventually(redis::stop)
         .eventually(vertx::close)
@@ -127,13 +138,29 @@ public final class Node {
     return rules;
   }
 
-  private Future<Void> govern(RuleBook book) {
-    return Future.join(shards.stream().map(shard -> shard.govern(book)).toList()).mapEmpty();
+  private Future<Void> join() {
+    report.ifPresent(ClusterReport::start);
+    return cluster.map(ClusterOfNode::start).orElse(Future.succeededFuture());
   }
 
-  private int eventLoops() {
-    int configured = config.node().eventLoops();
-    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  private Future<Void> govern(RuleBook book) {
+    return fleet.govern(book);
+  }
+
+  private Delivery way() {
+    return cluster
+        .map(ClusterOfNode::way)
+        .orElseGet(() -> new LocalDelivery(vertx, config.node().name(), config.shards().count()));
+  }
+
+  private Future<ClusterState> look() {
+    return report
+        .map(ClusterReport::look)
+        .orElseGet(() -> Future.succeededFuture(ClusterReport.alone(config, shards())));
+  }
+
+  private boolean mayServe() {
+    return cluster.map(ClusterOfNode::mayServe).orElse(true);
   }
 
   private Future<Void> startHttp() {
@@ -150,7 +177,9 @@ public final class Node {
             meters,
             this::readiness,
             audit,
-            new RulesOfNode(rules, config.accounts()));
+            new RulesOfNode(rules, config.accounts()),
+            this::look,
+            this::way);
     HttpSettings settings = NodeSettings.http(config);
     http = new HttpVerticle(settings, parts);
     return vertx
@@ -163,7 +192,7 @@ public final class Node {
   /** The other event loops share the port of the first, which may have chosen a free one. */
   private Future<Void> shareHttp(HttpSettings settings, HttpParts parts) {
     List<Future<String>> loops = new ArrayList<>();
-    for (int i = 1; i < eventLoops(); i++) {
+    for (int i = 1; i < Ground.eventLoops(config); i++) {
       loops.add(
           vertx.deployVerticle(new HttpVerticle(settings, parts)).onSuccess(deployments::add));
     }
@@ -200,21 +229,27 @@ public final class Node {
             clockMs,
             new SecureRandom(),
             () -> started,
-            forgotten);
-    List<ShardVerticle> all = new ArrayList<>();
-    List<Future<String>> deployed = new ArrayList<>();
-    for (int shard = 0; shard < config.shards().count(); shard++) {
-      ShardVerticle verticle = new ShardVerticle(shard, wiring);
-      all.add(verticle);
-      deployed.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
+            forgotten,
+            this::way,
+            this::mayServe);
+    fleet = new ShardFleet(vertx, wiring);
+    return ownShards().onSuccess(serving -> started = true);
+  }
+
+  /** All of them, or those that the cluster has given to this node. */
+  private Future<Void> ownShards() {
+    if (cluster.isEmpty()) {
+      return fleet.own(
+          IntStream.range(0, config.shards().count()).boxed().collect(Collectors.toSet()));
     }
-    shards = List.copyOf(all);
-    return Future.all(deployed).onSuccess(serving -> started = true).mapEmpty();
+    Promise<Void> first = Promise.promise();
+    cluster.get().follow(own -> fleet.own(own).onComplete(owned -> settle(first, owned)));
+    return first.future();
   }
 
   private Future<Void> rememberData() {
     Set<Integer> holding =
-        shards.stream()
+        shards().stream()
             .filter(ShardVerticle::holdsData)
             .map(ShardVerticle::shard)
             .collect(Collectors.toSet());
@@ -227,9 +262,17 @@ public final class Node {
         .onFailure(e -> LOG.warn("which shards hold data cannot be remembered: {}", e.toString()));
   }
 
+  private List<ShardVerticle> shards() {
+    return fleet == null ? List.of() : fleet.shards();
+  }
+
   private Readiness readiness() {
-    if (shards.isEmpty()) {
+    List<ShardVerticle> shards = shards();
+    if (shards.isEmpty() && !started) {
       return new Readiness.NotReady(List.of("the node is starting"));
+    }
+    if (!mayServe()) {
+      return new Readiness.NotReady(List.of("no majority of the cluster is heard"));
     }
     Map<String, Integer> obstacles = new TreeMap<>();
     for (ShardVerticle shard : shards) {
@@ -248,6 +291,24 @@ public final class Node {
 
   private Future<Void> undeploy(List<String> ids) {
     return Future.join(ids.stream().map(vertx::undeploy).toList()).otherwiseEmpty().mapEmpty();
+  }
+
+  /** To the other members, where there are any: they go on with what they have of it already. */
+  private Future<Void> giveUpShards() {
+    if (cluster.isEmpty()) {
+      return stopShards();
+    }
+    return cluster.get().isAlone()
+        ? stopShards().eventually(cluster.get()::leave)
+        : cluster.get().leave().eventually(this::stopShards);
+  }
+
+  private static void settle(Promise<Void> promise, AsyncResult<Void> result) {
+    if (result.succeeded()) {
+      promise.tryComplete();
+    } else {
+      promise.tryFail(result.cause());
+    }
   }
 
   private Future<Void> stopShards() {

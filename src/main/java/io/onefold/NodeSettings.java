@@ -84,8 +84,10 @@ final class NodeSettings {
   }
 
   static GatewaySettings gateway(OnefoldConfig config) {
-    return GatewaySettings.of(
-        config.node().name(), config.shards().count(), config.limits().requestTimeout());
+    GatewaySettings settings =
+        GatewaySettings.of(
+            config.node().name(), config.shards().count(), config.limits().requestTimeout());
+    return config.cluster().enabled() ? settings.moving() : settings;
   }
 
   static DecodeLimits decode(LimitsConfig limits) {

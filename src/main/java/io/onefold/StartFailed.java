@@ -1,7 +1,10 @@
 package io.onefold;
 
+import io.onefold.cluster.Membership;
 import io.onefold.config.HttpConfig;
 import java.net.BindException;
+import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * The node cannot start, for a reason that the operator can do something about: the message says
@@ -25,6 +28,20 @@ final class StartFailed extends RuntimeException {
     return new StartFailed(
         "cannot listen at %s, port %d: %s; they are set by http.host and http.port"
             .formatted(http.host(), http.port(), failure.getMessage()));
+  }
+
+  /** Too few members were found in time. */
+  static StartFailed tooFewMembers(Membership membership, Duration time) {
+    return new StartFailed(
+        ("%d of the %d members that are needed were found in %d s: %s; are the others started, do"
+                + " they have the same cluster.name, and does cluster.members list where they are?")
+            .formatted(
+                membership.peers().size(),
+                membership.quorum(),
+                time.toSeconds(),
+                membership.peers().stream()
+                    .map(peer -> peer.name() + " at " + peer.address())
+                    .collect(Collectors.joining(", "))));
   }
 
   private static boolean isInUse(Throwable failure) {

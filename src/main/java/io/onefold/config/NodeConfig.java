@@ -15,10 +15,13 @@ import java.util.regex.Pattern;
  */
 public record NodeConfig(String name, int eventLoops) {
 
+  /** The name of a node that was not given one. */
+  public static final String UNNAMED = "onefold-1";
+
   private static final Key<String> NAME =
       Key.of(
           "name",
-          "onefold-1",
+          UNNAMED,
           Kinds.text(
               Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
               "1 to 64 letters, digits, dots, dashes and underscores"));

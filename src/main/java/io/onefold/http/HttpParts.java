@@ -5,9 +5,11 @@ import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.AccountRules;
+import io.onefold.http.cluster.ClusterView;
 import io.onefold.http.edge.AuditLog;
 import io.onefold.http.edge.RuleAdmin;
 import io.onefold.identity.TrackingTokens;
+import io.onefold.message.Delivery;
 import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
 import io.onefold.telemetry.Meters;
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  * @param readiness asked on every {@code /health/ready}, on any event loop
  * @param audit where it is written down what is done by hand, before it is done
  * @param ruleAdmin the identifier rules in force
+ * @param cluster who is in it
+ * @param ways makes the calling event loop's way to all shards
  */
 public record HttpParts(
     AccessKeys keys,
@@ -38,4 +42,6 @@ public record HttpParts(
     Meters meters,
     Supplier<Readiness> readiness,
     AuditLog audit,
-    RuleAdmin ruleAdmin) {}
+    RuleAdmin ruleAdmin,
+    ClusterView cluster,
+    Supplier<Delivery> ways) {}

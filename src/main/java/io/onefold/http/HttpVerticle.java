@@ -58,7 +58,13 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    gateway = new Gateway(vertx, parts.gateway(), parts.meters().gateway(), parts.forgotten());
+    gateway =
+        new Gateway(
+            vertx,
+            parts.gateway(),
+            parts.meters().gateway(),
+            parts.forgotten(),
+            parts.ways().get());
     Edge edge = edge();
     server =
         vertx

@@ -2,6 +2,7 @@ package io.onefold.http;
 
 import io.onefold.decode.json.Parsers;
 import io.onefold.event.EventType;
+import io.onefold.http.cluster.ClusterRoute;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Intake;
 import io.onefold.http.edge.ReadEntry;
@@ -115,6 +116,7 @@ final class Routes {
     read("/v1/profiles/[^/]+/timeline", new ReadEntry(edge, profiles::timeline));
     read("/v1/profiles/[^/]+/identity", new ReadEntry(edge, profiles::identity));
     read("/v1/quarantine", new ReadEntry(edge, new QuarantineRoute(edge)::list));
+    read("/v1/cluster", new ReadEntry(edge, new ClusterRoute(edge, parts.cluster())::show));
     read("/v1/stats", new ReadEntry(edge, account::stats));
     read("/v1/search", new ReadEntry(edge, account::search));
   }

@@ -1,6 +1,7 @@
 package io.onefold.message;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What the bus carries to one shard in one delivery: the envelopes that one sender has for it, in
@@ -16,5 +17,10 @@ public record Parcel(List<Envelope> envelopes) {
   /** The bus address of a shard on its node. */
   public static String address(String node, int shard) {
     return "onefold.node." + node + ".shard." + shard;
+  }
+
+  /** The bus address of a node of a cluster. */
+  public static String address(UUID node) {
+    return "onefold.node." + node;
   }
 }

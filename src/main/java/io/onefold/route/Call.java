@@ -5,6 +5,8 @@ import io.onefold.message.ReplyTo;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -19,14 +21,19 @@ import java.util.function.Consumer;
  *
  * <p><b>Threading.</b> Belongs to its gateway's event loop. Answers are put down on any other: each
  * has a place of its own, and the counter that the last one brings to zero publishes all of them.
+ * The first answer to a message counts: one that was sent again may be answered twice.
  */
 final class Call extends Deadlines.Entry {
 
+  private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(Answer[].class);
+
   private final ContextInternal context;
   private final Consumer<Call> whenOver;
+  private final Repeats repeats;
   private final Promise<Answer[]> promise;
   private final Answer[] answers;
   private final AtomicInteger open;
+  private Errand[] errands = {};
   private boolean over;
 
   /** Shards that messages went to, and how many to each: what has to be given back at the end. */
@@ -37,17 +44,19 @@ final class Call extends Deadlines.Entry {
   /**
    * @param size number of messages, 1 or more
    * @param whenOver called on the gateway's event loop before the answers are handed over
+   * @param repeats sends again what nobody took
    */
-  Call(ContextInternal context, int size, Consumer<Call> whenOver) {
+  Call(ContextInternal context, int size, Consumer<Call> whenOver, Repeats repeats) {
     this.context = context;
     this.whenOver = whenOver;
+    this.repeats = repeats;
     this.promise = context.promise();
     this.answers = new Answer[size];
     this.open = new AtomicInteger(size);
   }
 
   /** Takes the answer to one message. */
-  private record Place(Call call, int index) implements ReplyTo {
+  record Place(Call call, int index) implements ReplyTo {
     @Override
     public void answer(Answer answer) {
       call.put(index, answer);
@@ -77,13 +86,33 @@ final class Call extends Deadlines.Entry {
     return counts;
   }
 
+  /** The message at this place may have to be sent again. */
+  void remember(int index, Errand errand) {
+    if (errands.length == 0) {
+      errands = new Errand[answers.length];
+    }
+    errands[index] = errand;
+  }
+
+  Errand errand(int index) {
+    return errands[index];
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  boolean isAnswered(int index) {
+    return PLACES.getAcquire(answers, index) != null;
+  }
+
   /** Ends the call without waiting any longer. */
   void abandon(Answer.Reason reason) {
     if (!over) {
       Answer busy = new Answer.Busy(reason);
-      Answer[] known = answers.clone();
+      Answer[] known = new Answer[answers.length];
       for (int i = 0; i < known.length; i++) {
-        known[i] = known[i] == null ? busy : known[i];
+        known[i] = isAnswered(i) ? answers[i] : busy;
       }
       end(known);
     }
@@ -95,8 +124,9 @@ final class Call extends Deadlines.Entry {
   }
 
   private void put(int index, Answer answer) {
-    answers[index] = answer;
-    if (open.decrementAndGet() == 0) {
+    if (repeats.wants(answer)) {
+      context.execute(() -> repeats.notTaken(errands[index]));
+    } else if (PLACES.compareAndSet(answers, index, null, answer) && open.decrementAndGet() == 0) {
       context.execute(this, Call::complete);
     }
   }

@@ -2,6 +2,7 @@ package io.onefold.route;
 
 import io.onefold.event.ProfileId;
 import io.onefold.message.Answer;
+import io.onefold.message.Delivery;
 import io.onefold.message.Message;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.View;
@@ -27,10 +28,13 @@ final class Calls {
   private final Deadlines deadlines;
   private final Consumer<Call> whenOver;
 
-  Calls(Vertx vertx, GatewaySettings settings) {
+  private final Repeats repeats;
+
+  Calls(Vertx vertx, GatewaySettings settings, Delivery delivery) {
     context = (ContextInternal) vertx.getOrCreateContext();
     shardCount = settings.shardCount();
-    outbox = new Outbox(vertx, settings);
+    repeats = new Repeats(context, delivery, settings.shardsMove());
+    outbox = new Outbox(settings, delivery, repeats);
     deadlines = new Deadlines(context, settings.requestTimeout());
     whenOver = this::over;
   }
@@ -41,7 +45,7 @@ final class Calls {
 
   /** A call of {@code size} messages; put them into the {@link #outbox}, then {@link #send}. */
   Call open(int size) {
-    return new Call(context, size, whenOver);
+    return new Call(context, size, whenOver, repeats);
   }
 
   Outbox outbox() {

@@ -7,6 +7,7 @@ import io.onefold.event.ProfileId;
 import io.onefold.message.Act;
 import io.onefold.message.After;
 import io.onefold.message.Answer;
+import io.onefold.message.Delivery;
 import io.onefold.message.HistoryPage;
 import io.onefold.message.Message;
 import io.onefold.message.QuarantinePage;
@@ -53,10 +54,28 @@ public final class Gateway {
         new Forgotten(settings.shardCount(), (account, type, raw) -> Optional.empty()));
   }
 
-  /** Makes the gateway of the calling event loop. */
+  /** Makes the gateway of the calling event loop to the shards of this node. */
   public Gateway(Vertx vertx, GatewaySettings settings, GatewayMeters meters, Forgotten forgotten) {
-    ParcelCodec.registerOn(vertx.eventBus());
-    this.calls = new Calls(vertx, settings);
+    this(
+        vertx,
+        settings,
+        meters,
+        forgotten,
+        new LocalDelivery(vertx, settings.node(), settings.shardCount()));
+  }
+
+  /**
+   * Makes the gateway of the calling event loop.
+   *
+   * @param delivery of this event loop
+   */
+  public Gateway(
+      Vertx vertx,
+      GatewaySettings settings,
+      GatewayMeters meters,
+      Forgotten forgotten,
+      Delivery delivery) {
+    this.calls = new Calls(vertx, settings, delivery);
     this.route = new EventRoute(calls, settings.cachedProfiles(), meters);
     this.merges = new HandMerge(calls, settings.requestTimeout());
     this.quarantine = new QuarantineList(calls);

@@ -1,12 +1,9 @@
 package io.onefold.route;
 
 import io.onefold.message.Answer;
+import io.onefold.message.Delivery;
 import io.onefold.message.Envelope;
 import io.onefold.message.Message;
-import io.onefold.message.Parcel;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.MessageProducer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +20,10 @@ import java.util.List;
  */
 final class Outbox {
 
-  private static final DeliveryOptions LOCAL =
-      new DeliveryOptions().setLocalOnly(true).setCodecName(Parcel.CODEC);
-
   private final int unansweredMax;
   private final int[] unanswered;
-  private final List<MessageProducer<Parcel>> shards;
+  private final Delivery delivery;
+  private final Repeats repeats;
 
   /** Of the request at hand: the envelopes by shard, and the shards that have any. */
   private final List<List<Envelope>> waiting = new ArrayList<>();
@@ -36,13 +31,13 @@ final class Outbox {
   private final int[] touched;
   private int touchedCount;
 
-  Outbox(Vertx vertx, GatewaySettings settings) {
+  Outbox(GatewaySettings settings, Delivery delivery, Repeats repeats) {
+    this.delivery = delivery;
+    this.repeats = repeats;
     unansweredMax = settings.unansweredMax();
     unanswered = new int[settings.shardCount()];
     touched = new int[settings.shardCount()];
-    shards = new ArrayList<>(settings.shardCount());
     for (int shard = 0; shard < settings.shardCount(); shard++) {
-      shards.add(vertx.eventBus().sender(Parcel.address(settings.node(), shard), LOCAL));
       waiting.add(List.of());
     }
   }
@@ -55,28 +50,42 @@ final class Outbox {
       waiting.set(shard, envelopes);
       touched[touchedCount++] = shard;
     }
-    envelopes.add(Envelope.fromEdge(shard, message));
+    Envelope envelope = Envelope.fromEdge(shard, message);
+    envelopes.add(envelope);
+    if (repeats.isOn()) {
+      repeats.note(envelope);
+    }
   }
 
   /** Sends the request at hand, or abandons {@code call} without having sent any of it. */
   void send(Call call) {
     int[] to = Arrays.copyOf(touched, touchedCount);
-    List<Parcel> parcels = takeParcels(to);
+    List<List<Envelope>> parcels = take(to);
     if (isFull(to, parcels)) {
       call.abandon(Answer.Reason.MAILBOX_FULL);
       return;
     }
     int[] counts = new int[to.length];
     for (int i = 0; i < to.length; i++) {
-      counts[i] = parcels.get(i).envelopes().size();
+      counts[i] = parcels.get(i).size();
       unanswered[to[i]] += counts[i];
     }
     call.sentTo(to, counts);
-    for (int i = 0; i < to.length; i++) {
-      if (!delivered(to[i], parcels.get(i))) {
-        call.abandon(Answer.Reason.NOT_SERVING);
-        return;
+    for (int i = 0; i < to.length && !call.isOver(); i++) {
+      deliver(call, to[i], parcels.get(i));
+    }
+  }
+
+  private void deliver(Call call, int shard, List<Envelope> envelopes) {
+    Delivery.Sent sent = delivery.deliver(shard, envelopes);
+    if (repeats.isOn()) {
+      switch (sent) {
+        case HERE -> {}
+        case AWAY -> envelopes.forEach(repeats::sentAway);
+        case NOWHERE -> envelopes.forEach(repeats::notTaken);
       }
+    } else if (sent == Delivery.Sent.NOWHERE) {
+      call.abandon(Answer.Reason.NOT_SERVING);
     }
   }
 
@@ -88,27 +97,22 @@ final class Outbox {
     }
   }
 
-  private List<Parcel> takeParcels(int[] to) {
-    List<Parcel> parcels = new ArrayList<>(to.length);
+  private List<List<Envelope>> take(int[] to) {
+    List<List<Envelope>> parcels = new ArrayList<>(to.length);
     for (int shard : to) {
-      parcels.add(new Parcel(waiting.set(shard, List.of())));
+      parcels.add(waiting.set(shard, List.of()));
     }
     touchedCount = 0;
     return parcels;
   }
 
-  private boolean isFull(int[] to, List<Parcel> parcels) {
+  private boolean isFull(int[] to, List<List<Envelope>> parcels) {
     for (int i = 0; i < to.length; i++) {
       int before = unanswered[to[i]];
-      if (before > 0 && before + parcels.get(i).envelopes().size() > unansweredMax) {
+      if (before > 0 && before + parcels.get(i).size() > unansweredMax) {
         return true;
       }
     }
     return false;
-  }
-
-  /** A local delivery is decided at once: it fails only when nobody listens at the address. */
-  private boolean delivered(int shard, Parcel parcel) {
-    return !shards.get(shard).write(parcel).failed();
   }
 }

@@ -223,6 +223,13 @@ public final class Commits {
     return free;
   }
 
+  /** What will not be committed by this owner, or not that it would hear of it; in order. */
+  public List<Effects> abandon() {
+    List<Effects> all = List.copyOf(held);
+    held.clear();
+    return all;
+  }
+
   private long[] packedDeps() {
     return deps.entrySet().stream()
         .flatMapToLong(e -> java.util.stream.LongStream.of(e.getKey(), e.getValue()))

@@ -6,13 +6,12 @@ import io.onefold.identity.Signal;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.identity.Turn;
 import io.onefold.message.Answer;
+import io.onefold.message.Delivery;
 import io.onefold.message.Envelope;
-import io.onefold.message.Parcel;
 import io.onefold.message.Refusal;
 import io.onefold.message.Signals;
 import io.onefold.telemetry.ShardMeters;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -28,11 +27,8 @@ import java.util.Map;
  */
 final class Exit {
 
-  private static final DeliveryOptions LOCAL =
-      new DeliveryOptions().setLocalOnly(true).setCodecName(Parcel.CODEC);
-
   private final Vertx vertx;
-  private final String node;
+  private final Delivery delivery;
   private final int shard;
   private final ShardMeters meters;
   private final TrackingTokens tokens;
@@ -40,9 +36,9 @@ final class Exit {
   /**
    * @param tokens of the shard's thread
    */
-  Exit(Vertx vertx, String node, int shard, ShardMeters meters, TrackingTokens tokens) {
+  Exit(Vertx vertx, Delivery delivery, int shard, ShardMeters meters, TrackingTokens tokens) {
     this.vertx = vertx;
-    this.node = node;
+    this.delivery = delivery;
     this.shard = shard;
     this.meters = meters;
     this.tokens = tokens;
@@ -88,9 +84,13 @@ final class Exit {
           .computeIfAbsent(send.shard(), to -> new ArrayList<>())
           .add(new Envelope(send.shard(), shard, seq, send.message()));
     }
-    parcels.forEach(
-        (to, envelopes) ->
-            vertx.eventBus().send(Parcel.address(node, to), new Parcel(envelopes), LOCAL));
+    parcels.forEach(this::deliver);
+  }
+
+  private void deliver(int to, List<Envelope> envelopes) {
+    if (delivery.deliver(to, envelopes) == Delivery.Sent.NOWHERE) {
+      envelopes.forEach(e -> Replies.refuse(e.message(), Answer.Reason.NOT_SERVING));
+    }
   }
 
   private void count(Turn turn) {

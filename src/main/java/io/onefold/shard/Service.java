@@ -108,7 +108,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     tail = restored.tailLog();
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
-    exit = new Exit(vertx, settings.node(), number, wiring.meters().shard(), tokens);
+    exit = new Exit(vertx, wiring.ways().get(), number, wiring.meters().shard(), tokens);
     HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
     SuppressionList list =
         new SuppressionList(number, wiring.suppressions(), restored.suppressed());
@@ -182,7 +182,9 @@ final class Service implements Appends.Listener, Checkpoints.Source {
   private void take(Envelope envelope, long nowMs) {
     Message message = envelope.message();
     boolean fromEdge = envelope.fromShard() == Envelope.EDGE;
-    if (isFull(fromEdge ? 1 : 2)) {
+    if (fromEdge && !wiring.mayServe().getAsBoolean()) {
+      Replies.refuse(message, Answer.Reason.NOT_SERVING);
+    } else if (isFull(fromEdge ? 1 : 2)) {
       Replies.refuse(message, Answer.Reason.MAILBOX_FULL);
     } else if (fromEdge && stalled && (Replies.isWrite(message) || !commits.clean())) {
       Replies.refuse(message, Answer.Reason.JOURNAL_AWAY);
@@ -294,6 +296,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     closed = true;
     vertx.cancelTimer(timer);
     appends.close();
+    commits.abandon().forEach(effects -> Replies.takeBack(effects.turn()));
     rescue.close();
     checkpoints.close();
     erasures.close();

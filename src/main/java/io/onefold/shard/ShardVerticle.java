@@ -116,6 +116,20 @@ public final class ShardVerticle extends VerticleBase {
         });
   }
 
+  /**
+   * Lets the shard go at once, since another node owns it: nothing more is taken nor answered, and
+   * nothing is stored. To be undeployed then. From any thread.
+   */
+  public Future<Void> release() {
+    Promise<Void> released = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          close("moved to another node");
+          released.complete();
+        });
+    return released.future();
+  }
+
   private void restore(Promise<Void> serving) {
     new Restore(shard, wiring, holdsData())
         .run()

@@ -4,9 +4,11 @@ import io.onefold.journal.Histories;
 import io.onefold.journal.ShardJournal;
 import io.onefold.journal.StoreFiles;
 import io.onefold.journal.Suppressions;
+import io.onefold.message.Delivery;
 import io.onefold.telemetry.Meters;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +21,8 @@ import java.util.random.RandomGenerator;
  * @param started whether all shards of the node serve: work that can wait does not hold up those
  *     that are still being restored
  * @param erasures told who is forgotten
+ * @param ways makes the calling event loop's way to all shards
+ * @param mayServe whether the node may believe that the shards it has are still its own
  */
 public record Wiring(
     ShardSettings settings,
@@ -30,4 +34,6 @@ public record Wiring(
     LongSupplier clockMs,
     RandomGenerator random,
     BooleanSupplier started,
-    ErasureListener erasures) {}
+    ErasureListener erasures,
+    Supplier<Delivery> ways,
+    BooleanSupplier mayServe) {}

@@ -12,11 +12,13 @@ import io.onefold.http.access.AccessKey;
 import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.AccountRules;
 import io.onefold.http.access.KeyKind;
+import io.onefold.http.cluster.ClusterState;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.View;
 import io.onefold.route.FakeShards;
 import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
+import io.onefold.route.LocalDelivery;
 import io.onefold.route.OnLoop;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Future;
@@ -136,6 +138,17 @@ final class HttpNode implements AutoCloseable {
         Duration.ofSeconds(10));
   }
 
+  /** What {@code GET /v1/cluster} is to show. */
+  static final ClusterState CLUSTER =
+      new ClusterState(
+          "shop",
+          "memory",
+          2,
+          2,
+          3,
+          List.of(new ClusterState.Member("one", "4711", "127.0.0.1:5701", true)),
+          List.of(new ClusterState.ShardAt(0, "one", "serving")));
+
   private HttpParts parts(Options options) {
     return new HttpParts(
         keys(),
@@ -149,7 +162,9 @@ final class HttpNode implements AutoCloseable {
         meters,
         () -> readiness,
         audit,
-        rules);
+        rules,
+        () -> Future.succeededFuture(CLUSTER),
+        () -> new LocalDelivery(vertx, FakeShards.NODE, SHARDS));
   }
 
   private static AccessKeys keys() {

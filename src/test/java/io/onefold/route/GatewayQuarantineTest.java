@@ -42,7 +42,7 @@ class GatewayQuarantineTest {
     shards = FakeShards.accepting(vertx, SHARDS);
     meters = new Meters(SHARDS, System::currentTimeMillis);
     GatewaySettings settings =
-        new GatewaySettings(FakeShards.NODE, SHARDS, Duration.ofSeconds(15), 10, 1_024);
+        new GatewaySettings(FakeShards.NODE, SHARDS, Duration.ofSeconds(15), 10, 1_024, false);
     gateway = loop.get(() -> new Gateway(vertx, settings, meters.gateway()));
   }
 

@@ -46,7 +46,8 @@ class GatewayQuestionsTest {
   }
 
   private Gateway gateway(int shardCount) {
-    GatewaySettings settings = new GatewaySettings(FakeShards.NODE, shardCount, LONG, 10, 1_024);
+    GatewaySettings settings =
+        new GatewaySettings(FakeShards.NODE, shardCount, LONG, 10, 1_024, false);
     return loop.get(() -> new Gateway(vertx, settings, meters.gateway()));
   }
 

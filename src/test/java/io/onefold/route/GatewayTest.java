@@ -51,7 +51,7 @@ class GatewayTest {
 
   private Gateway gateway(Duration timeout, int unansweredMax) {
     GatewaySettings settings =
-        new GatewaySettings(FakeShards.NODE, SHARDS, timeout, unansweredMax, 1_024);
+        new GatewaySettings(FakeShards.NODE, SHARDS, timeout, unansweredMax, 1_024, false);
     return loop.get(() -> new Gateway(vertx, settings, meters.gateway()));
   }
 
@@ -262,7 +262,7 @@ class GatewayTest {
 
   @Test
   void ingest_nobodyListens_isBusyAtOnce() {
-    GatewaySettings elsewhere = new GatewaySettings("nowhere", SHARDS, LONG, 10, 16);
+    GatewaySettings elsewhere = new GatewaySettings("nowhere", SHARDS, LONG, 10, 16, false);
     Gateway lost = loop.get(() -> new Gateway(vertx, elsewhere, meters.gateway()));
 
     assertThat(loop.<Ingested>await(() -> lost.ingest(events(1, 1))))

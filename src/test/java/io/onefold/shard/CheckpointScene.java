@@ -28,6 +28,7 @@ import io.onefold.message.After;
 import io.onefold.message.Answer;
 import io.onefold.message.Message;
 import io.onefold.profile.SurvivorshipBook;
+import io.onefold.route.LocalDelivery;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -166,7 +167,9 @@ final class CheckpointScene implements Checkpoints.Source, AutoCloseable {
             () -> 0,
             new Random(1),
             () -> true,
-            ErasureListener.NOBODY);
+            ErasureListener.NOBODY,
+            () -> new LocalDelivery(vertx, settings.node(), settings.shardCount()),
+            () -> true);
     Restore.Restored restored =
         new Restore.Restored(
             partition, tail, writer, Capture.Baseline.NONE, 0, new TailLog(), Suppressed.NONE);

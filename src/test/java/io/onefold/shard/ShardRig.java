@@ -22,6 +22,7 @@ import io.onefold.message.Parcel;
 import io.onefold.message.ReplyTo;
 import io.onefold.message.RouteFilter;
 import io.onefold.profile.SurvivorshipBook;
+import io.onefold.route.LocalDelivery;
 import io.onefold.route.ParcelCodec;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -116,7 +117,9 @@ final class ShardRig implements AutoCloseable {
                 this::nowMs,
                 new Random(1),
                 () -> true,
-                erasures));
+                erasures,
+                () -> new LocalDelivery(vertx, settings.node(), settings.shardCount()),
+                () -> true));
     return future(vertx.deployVerticle(verticle));
   }
 

@@ -1,0 +1,107 @@
+package io.onefold.cluster;
+
+import io.onefold.message.Parcel;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whether a majority of the cluster has answered this node of late. Without it, the node neither
+ * acknowledges nor answers: it may have been taken for dead, and its shards be another's.
+ *
+ * <pre>
+ *   asked at   0.0   0.5   1.0 s …          each other member, every {@link #ASK_MS}
+ *   answered    ●     ●     ✗               counts from when it was asked
+ *   good until       3.5 s                  of the answers, the one that makes up the majority
+ * </pre>
+ *
+ * <p>It ends stale reads early, and keeps a node that was cut off from acknowledging for long. That
+ * nothing acknowledged is lost does not rest on it, but on the journal's fence.
+ *
+ * <p><b>Threading.</b> Runs on one event loop; {@link #getAsBoolean} may be called on any thread
+ * and costs a look at the clock.
+ *
+ * <p><b>Source.</b> Gray and Cheriton, "Leases: An Efficient Fault-Tolerant Mechanism for
+ * Distributed File Cache Consistency", SOSP 1989.
+ */
+public final class Lease implements BooleanSupplier {
+
+  private static final long ASK_MS = 500;
+  private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(1_000);
+  private static final String QUESTION = "there?";
+
+  private final Vertx vertx;
+  private final Membership membership;
+  private final long termNs;
+  private final Map<UUID, Long> answeredNs = new HashMap<>();
+  private volatile long untilNs = System.nanoTime();
+  private volatile boolean alone;
+  private MessageConsumer<String> consumer;
+  private long timer;
+
+  /**
+   * @param term how long an answer is good for
+   */
+  public Lease(Vertx vertx, Membership membership, Duration term) {
+    this.vertx = vertx;
+    this.membership = membership;
+    this.termNs = term.toNanos();
+  }
+
+  /** Answers the others from now on, and asks them. On the event loop that it shall live on. */
+  public void start() {
+    consumer = vertx.eventBus().consumer(address(membership.self()), ask -> ask.reply(QUESTION));
+    timer = vertx.setPeriodic(1, ASK_MS, tick -> ask());
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+    consumer.unregister();
+  }
+
+  /** Whether it holds now. */
+  @Override
+  public boolean getAsBoolean() {
+    return alone || untilNs - System.nanoTime() > 0;
+  }
+
+  private void ask() {
+    Set<UUID> others = membership.others();
+    answeredNs.keySet().retainAll(others);
+    for (UUID other : others) {
+      long askedNs = System.nanoTime();
+      vertx
+          .eventBus()
+          .request(address(other), QUESTION, ASK)
+          .onSuccess(answer -> answered(other, askedNs));
+    }
+    renew();
+  }
+
+  private void answered(UUID other, long askedNs) {
+    answeredNs.merge(other, askedNs, Math::max);
+    renew();
+  }
+
+  /** This node is one of the majority; the others that it needs are those heard last. */
+  private void renew() {
+    int needed = membership.quorum() - 1;
+    alone = needed == 0;
+    List<Long> latest =
+        answeredNs.values().stream().sorted((a, b) -> Long.signum(b - a)).limit(needed).toList();
+    if (needed > 0 && latest.size() == needed) {
+      untilNs = latest.getLast() + termNs;
+    }
+  }
+
+  private static String address(UUID member) {
+    return Parcel.address(member) + ".lease";
+  }
+}

@@ -1,0 +1,98 @@
+package io.onefold.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+
+/**
+ * Hazelcast's configuration: private interface, explicit members, and nothing switched on that is
+ * not used.
+ *
+ * <p><b>Threading.</b> Stateless.
+ */
+final class MemberConfig {
+
+  /** A killed process closes its connections, and is missed in three faults of 100 ms. */
+  private static final String MONITOR_INTERVAL_MS = "100";
+
+  private static final String MONITOR_FAULTS = "3";
+
+  /** A hung process is missed in 5 s; shorter, and a pause of its collector would be a death. */
+  private static final String HEARTBEAT_S = "1";
+
+  private static final int SILENCE_S = 5;
+
+  /** Attributes by which members know one another. */
+  static final String NODE = "node";
+
+  static final String CHARTER = "charter";
+
+  private MemberConfig() {}
+
+  static Config of(ClusterSettings settings) {
+    Config config = ConfigUtil.loadConfig(); // with the maps of the event bus
+    config.setClusterName(settings.name());
+    config.setInstanceName(settings.node());
+    config.getMemberAttributeConfig().setAttribute(NODE, settings.node());
+    config.getMemberAttributeConfig().setAttribute(CHARTER, settings.charter());
+    properties(config, settings);
+    network(config.getNetworkConfig(), settings);
+    config.getJetConfig().setEnabled(false);
+    config.getSerializationConfig().setJavaSerializationFilterConfig(allowed());
+    config.addSplitBrainProtectionConfig(protection(settings));
+    return config;
+  }
+
+  private static void properties(Config config, ClusterSettings settings) {
+    config
+        .setProperty("hazelcast.partition.count", Integer.toString(settings.shardCount()))
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.operation.fail.on.indeterminate.state", "true")
+        .setProperty("hazelcast.operation.backup.timeout.millis", "1000")
+        .setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_S)
+        .setProperty("hazelcast.max.no.heartbeat.seconds", Integer.toString(SILENCE_S))
+        .setProperty("hazelcast.connection.monitor.interval", MONITOR_INTERVAL_MS)
+        .setProperty("hazelcast.connection.monitor.max.faults", MONITOR_FAULTS)
+        .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "10")
+        .setProperty("hazelcast.graceful.shutdown.max.wait", "6")
+        .setProperty("hazelcast.health.monitoring.level", "OFF")
+        .setProperty("hazelcast.diagnostics.enabled", "false");
+  }
+
+  private static void network(NetworkConfig network, ClusterSettings settings) {
+    network.setPort(settings.port()).setPortAutoIncrement(false);
+    network.getInterfaces().setEnabled(true).addInterface(settings.host());
+    network.getMemcacheProtocolConfig().setEnabled(false);
+    JoinConfig join = network.getJoin();
+    join.getMulticastConfig().setEnabled(false);
+    join.getAutoDetectionConfig().setEnabled(false);
+    settings
+        .service()
+        .ifPresentOrElse(
+            dns -> join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", dns),
+            () -> join.getTcpIpConfig().setEnabled(true).setMembers(settings.members()));
+  }
+
+  /** What a member may make of bytes that another one sends, beside what has codecs. */
+  private static JavaSerializationFilterConfig allowed() {
+    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+    filter.getWhitelist().addPrefixes("com.hazelcast.", "io.vertx.spi.cluster.hazelcast.");
+    filter.getWhitelist().addPrefixes("java.lang.", "java.util.", "[");
+    return filter;
+  }
+
+  private static SplitBrainProtectionConfig protection(ClusterSettings settings) {
+    return SplitBrainProtectionConfig.newRecentlyActiveSplitBrainProtectionConfigBuilder(
+            ClusterSettings.PROTECTION, settings.quorumMin(), SILENCE_S * 1_000)
+        .enabled(settings.quorumMin() > 1)
+        .build();
+  }
+}
