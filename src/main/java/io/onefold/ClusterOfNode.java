@@ -132,4 +132,15 @@ final class ClusterOfNode {
               lease.stop();
             });
   }
+
+  /** Is not a member any more, and not heard. */
+  Future<Void> drop() {
+    watch.stop();
+    lease.stop();
+    return vertx.executeBlocking(
+        () -> {
+          membership.drop();
+          return null;
+        });
+  }
 }

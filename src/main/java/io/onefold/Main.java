@@ -4,6 +4,7 @@ import io.onefold.cluster.JoinRefused;
 import io.onefold.config.ConfigLoader;
 import io.onefold.config.Loaded;
 import io.onefold.shard.RestoreRefused;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  private static final String POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
   private static final int STOPPED = 0;
   private static final int CANNOT_START = 1;
   private static final int CONFIGURATION = 2;
@@ -34,6 +36,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Before anything uses the pool: with one thread in it, Hazelcast starts one for each answer.
+    System.setProperty(POOL, Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
     Options options = Options.parse(arguments);
     if (options.help()) {
       System.out.print(Options.USAGE);
@@ -48,17 +52,24 @@ public final class Main {
 
   private static void run(Loaded.Config loaded, Supplier<Loaded> source, Options options) {
     loaded.config().warnings().forEach(LOG::warn);
+    Presence presence = new Presence(loaded, source, options, failure -> broken(failure));
     try {
-      Node node = new Node(loaded, source, options, Ground.of(loaded.config()));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, STOPPED), "stop"));
+      Future<Node> begun = presence.begin();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(presence, STOPPED), "stop"));
       stopWithParent();
-      HangUp.does(() -> reloadRules(node));
-      node.start()
-          .onSuccess(ready -> System.out.print(Banner.text(loaded.config(), node.port())))
-          .onFailure(failure -> failed(node, failure));
+      HangUp.does(() -> reloadRules(presence.node()));
+      begun
+          .onSuccess(node -> System.out.print(Banner.text(loaded.config(), node.port())))
+          .onFailure(failure -> failed(presence, failure));
     } catch (IOException | JoinRefused | StartFailed unusable) {
       exit(CANNOT_START, unusable.getMessage());
     }
+  }
+
+  /** Whoever watches over the process starts it again. */
+  private static void broken(Throwable failure) {
+    LOG.error("the node cannot go on", failure);
+    Runtime.getRuntime().halt(CANNOT_START);
   }
 
   /** Maven hands no signal on to what it runs: the node watches for the end of Maven instead. */
@@ -76,11 +87,11 @@ public final class Main {
         .onFailure(failure -> LOG.warn("rules not reloaded: {}", failure.toString()));
   }
 
-  private static void failed(Node node, Throwable failure) {
+  private static void failed(Presence presence, Throwable failure) {
     boolean store = failure instanceof RestoreRefused;
     System.err.println(failure.getMessage() == null ? failure : failure.getMessage());
     // Not on the event loop that reports it: the stop waits for that very loop.
-    new Thread(() -> stop(node, store ? STORE : CANNOT_START), "stop").start();
+    new Thread(() -> stop(presence, store ? STORE : CANNOT_START), "stop").start();
   }
 
   private static void exit(int code, String why) {
@@ -89,10 +100,14 @@ public final class Main {
   }
 
   /** Ends the process itself: left to the virtual machine, an obeyed SIGTERM would be code 143. */
-  private static void stop(Node node, int code) {
+  private static void stop(Presence presence, int code) {
     LOG.info("stopping");
     try {
-      node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      presence
+          .end()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
       LOG.info("stopped");
     } catch (InterruptedException | TimeoutException late) {
       System.err.println("The node did not stop in time: " + late);

@@ -12,11 +12,13 @@ import io.onefold.http.Readiness;
 import io.onefold.http.cluster.ClusterState;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
+import io.onefold.journal.LeasedJournal;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisSettings;
 import io.onefold.message.Delivery;
 import io.onefold.route.LocalDelivery;
 import io.onefold.route.ParcelCodec;
+import io.onefold.shard.ErasureListener;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
 import io.onefold.shard.Wiring;
@@ -128,6 +130,17 @@ public final class Node {
         .onComplete(closed -> meters.close());
   }
 
+  /** Lets go of everything at once: what this node had is another's by now. */
+  Future<Void> drop() {
+    return undeploy(deployments)
+        .eventually(() -> fleet == null ? Future.succeededFuture() : fleet.own(Set.of()))
+        .eventually(() -> cluster.map(ClusterOfNode::drop).orElse(Future.succeededFuture()))
+        .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
+        .eventually(redis::stop)
+        .eventually(vertx::close)
+        .onComplete(closed -> meters.close());
+  }
+
   /** The port that HTTP is served on. */
   int port() {
     return http.port();
@@ -140,6 +153,9 @@ public final class Node {
 
   private Future<Void> join() {
     report.ifPresent(ClusterReport::start);
+    cluster.ifPresent(
+        member ->
+            meters.cluster().show(() -> member.membership().peers().size(), member::mayServe));
     return cluster.map(ClusterOfNode::start).orElse(Future.succeededFuture());
   }
 
@@ -221,7 +237,9 @@ public final class Node {
     Wiring wiring =
         new Wiring(
             NodeSettings.shards(config, secrets, options.restoreIds(), book, lastKnown.shards()),
-            stores.journal(),
+            cluster.isEmpty()
+                ? stores.journal()
+                : new LeasedJournal(stores.journal(), this::mayServe),
             stores.history(),
             stores.suppressions(),
             stores.files(),
@@ -229,11 +247,24 @@ public final class Node {
             clockMs,
             new SecureRandom(),
             () -> started,
-            forgotten,
+            erasures(),
             this::way,
             this::mayServe);
     fleet = new ShardFleet(vertx, wiring);
+    ShardState.WORDS.forEach(word -> meters.cluster().show(word, () -> inState(word)));
     return ownShards().onSuccess(serving -> started = true);
+  }
+
+  /** The edge of a node has to know whom the shards of all nodes have forgotten. */
+  private ErasureListener erasures() {
+    return cluster
+        .<ErasureListener>map(
+            member -> {
+              ForgottenElsewhere all = new ForgottenElsewhere(vertx, forgotten, forgotten.atEdge());
+              all.start(stores.suppressions(), member::placement);
+              return all;
+            })
+        .orElse(forgotten);
   }
 
   /** All of them, or those that the cluster has given to this node. */
@@ -260,6 +291,10 @@ public final class Node {
               return null;
             })
         .onFailure(e -> LOG.warn("which shards hold data cannot be remembered: {}", e.toString()));
+  }
+
+  private int inState(String word) {
+    return (int) shards().stream().filter(shard -> shard.state().word().equals(word)).count();
   }
 
   private List<ShardVerticle> shards() {

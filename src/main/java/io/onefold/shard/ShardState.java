@@ -1,5 +1,7 @@
 package io.onefold.shard;
 
+import java.util.List;
+
 /**
  * The life of a shard on its node.
  *
@@ -34,6 +36,20 @@ public sealed interface ShardState {
 
   /** Another owner serves this shard, or the node stops. */
   record Closed(String why) implements ShardState {}
+
+  /** One word for it, of which there are few: for meters. */
+  default String word() {
+    return switch (this) {
+      case Restoring() -> "restoring";
+      case Serving() -> "serving";
+      case Stalled() -> "stalled";
+      case Failed _ -> "failed";
+      case Closed _ -> "closed";
+    };
+  }
+
+  /** All words that there are. */
+  List<String> WORDS = List.of("restoring", "serving", "stalled", "failed", "closed");
 
   /** What to tell a person who asks why the shard does not serve; empty when it does. */
   default String obstacle() {

@@ -49,6 +49,7 @@ public final class ShardVerticle extends VerticleBase {
   private MessageConsumer<Integer> lost;
   private volatile Service service;
   private volatile boolean heldData;
+  private long restoringSinceNs;
   private long servingSinceMs;
   private long repairMs = REPAIR_FIRST_MS / 2;
   private volatile ShardState state = new ShardState.Restoring();
@@ -99,6 +100,7 @@ public final class ShardVerticle extends VerticleBase {
             .localConsumer(Parcel.address(wiring.settings().node(), shard), this::arrived);
     lost = vertx.eventBus().localConsumer(storeLostAddress(), message -> storeLost());
     Promise<Void> serving = Promise.promise();
+    restoringSinceNs = System.nanoTime();
     restore(serving);
     return serving.future();
   }
@@ -165,6 +167,7 @@ public final class ShardVerticle extends VerticleBase {
     servingSinceMs = wiring.clockMs().getAsLong();
     service = new Service(shard, vertx, wiring, rules, restored, new Life());
     state = new ShardState.Serving();
+    wiring.meters().cluster().tookOver(System.nanoTime() - restoringSinceNs);
   }
 
   /** What happens to a shard in service. */
@@ -206,6 +209,7 @@ public final class ShardVerticle extends VerticleBase {
   private void restoreAgain() {
     if (!(state instanceof ShardState.Closed)) {
       state = new ShardState.Restoring();
+      restoringSinceNs = System.nanoTime();
       restore(Promise.promise());
     }
   }

@@ -24,6 +24,7 @@ public final class Meters implements AutoCloseable {
   private final GatewayMeters gateway;
   private final ShardMeters shard;
   private final JournalMeters journal;
+  private final ClusterMeters cluster;
 
   /**
    * @param shardCount shards of the cluster; any of them may come to live on this node
@@ -34,6 +35,7 @@ public final class Meters implements AutoCloseable {
     gateway = new GatewayMeters(registry);
     shard = new ShardMeters(registry, shardCount, nowMs);
     journal = new JournalMeters(registry);
+    cluster = new ClusterMeters(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -55,6 +57,10 @@ public final class Meters implements AutoCloseable {
 
   public JournalMeters journal() {
     return journal;
+  }
+
+  public ClusterMeters cluster() {
+    return cluster;
   }
 
   /** For meters that libraries bring themselves. */
