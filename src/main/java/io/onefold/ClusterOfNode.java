@@ -58,7 +58,7 @@ final class ClusterOfNode {
         .runOnContext(
             turn -> {
               lease.start();
-              switchboard.start(membership.self()).onComplete(begun);
+              switchboard.start().onComplete(begun);
             });
     return begun.future().compose(heard -> quorate());
   }

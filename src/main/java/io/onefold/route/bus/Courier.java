@@ -4,6 +4,8 @@ import io.onefold.message.Answer;
 import io.onefold.message.Envelope;
 import io.onefold.message.Parcel;
 import io.onefold.message.wire.Answered;
+import io.onefold.message.wire.Freight;
+import io.onefold.message.wire.FreightWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -30,14 +32,14 @@ final class Courier {
 
   private final Vertx vertx;
   private final Context context;
-  private final Packing packing;
+  private final FreightWriter writer;
   private final Map<UUID, Share> shares = new HashMap<>();
   private boolean leaving;
 
-  Courier(Vertx vertx, Context context, Packing packing) {
+  Courier(Vertx vertx, Context context, FreightWriter writer) {
     this.vertx = vertx;
     this.context = context;
-    this.packing = packing;
+    this.writer = writer;
   }
 
   /** What one node gets. */
@@ -82,7 +84,15 @@ final class Courier {
   }
 
   private void send(UUID node, Share share) {
-    Freight freight = packing.pack(share.envelopes(), share.answers());
+    if (!share.envelopes().isEmpty()) {
+      send(node, writer.write(new Parcel(share.envelopes())));
+    }
+    if (!share.answers().isEmpty()) {
+      send(node, writer.write(share.answers()));
+    }
+  }
+
+  private void send(UUID node, Freight freight) {
     vertx.eventBus().send(Parcel.address(node), freight, FREIGHT);
   }
 }

@@ -1,6 +1,9 @@
 package io.onefold.route.bus;
 
 import io.netty.channel.EventLoop;
+import io.onefold.message.ReplyTo;
+import io.onefold.message.wire.FreightWriter;
+import io.onefold.message.wire.Ticket;
 import io.vertx.core.Context;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -9,6 +12,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The couriers of a node, one for each event loop.
@@ -19,16 +23,17 @@ final class Couriers {
 
   private final VertxInternal vertx;
   private final Context home;
-  private final Packing packing;
+  private final Function<ReplyTo, Ticket> tickets;
   private final Map<EventLoop, Courier> couriers = new ConcurrentHashMap<>();
 
   /**
    * @param home works for those that are on no event loop
+   * @param tickets what stands on the wire for who waits for an answer
    */
-  Couriers(Vertx vertx, Context home, Packing packing) {
+  Couriers(Vertx vertx, Context home, Function<ReplyTo, Ticket> tickets) {
     this.vertx = (VertxInternal) vertx;
     this.home = home;
-    this.packing = packing;
+    this.tickets = tickets;
   }
 
   /** Has the courier of the calling event loop do this; of another one if there is none. */
@@ -54,6 +59,6 @@ final class Couriers {
             .withEventLoop(loop)
             .withThreadingModel(ThreadingModel.EVENT_LOOP)
             .build();
-    return new Courier(vertx, context, packing);
+    return new Courier(vertx, context, new FreightWriter(tickets));
   }
 }

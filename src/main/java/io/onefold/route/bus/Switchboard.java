@@ -4,7 +4,12 @@ import io.onefold.message.Answer;
 import io.onefold.message.Delivery;
 import io.onefold.message.Envelope;
 import io.onefold.message.Parcel;
+import io.onefold.message.ReplyTo;
 import io.onefold.message.wire.Answered;
+import io.onefold.message.wire.Freight;
+import io.onefold.message.wire.Ticket;
+import io.onefold.message.wire.WireException;
+import io.onefold.route.FreightCodec;
 import io.onefold.route.LocalDelivery;
 import io.onefold.route.Placement;
 import io.vertx.core.Context;
@@ -41,10 +46,10 @@ public final class Switchboard {
 
   private final Vertx vertx;
   private final String node;
+  private final UUID self;
   private final int shardCount;
   private final Supplier<Placement> placement;
   private final Tickets tickets = new Tickets();
-  private final Packing packing;
   private final Context context;
   private final Couriers couriers;
   private MessageConsumer<Freight> consumer;
@@ -62,13 +67,13 @@ public final class Switchboard {
     this.shardCount = shardCount;
     this.placement = placement;
     this.context = vertx.getOrCreateContext();
-    this.packing = new Packing(self, tickets, this::remote);
-    this.couriers = new Couriers(vertx, context, packing);
-    Freight.registerOn(vertx.eventBus());
+    this.self = self;
+    this.couriers = new Couriers(vertx, context, this::ticket);
+    FreightCodec.registerOn(vertx.eventBus());
   }
 
   /** Takes calls from now on; completes when the other nodes can know. */
-  public Future<Void> start(UUID self) {
+  public Future<Void> start() {
     Promise<Void> reachable = Promise.promise();
     context.runOnContext(
         turn -> {
@@ -91,22 +96,35 @@ public final class Switchboard {
     return new ClusterDelivery(placement, new LocalDelivery(vertx, node, shardCount), couriers);
   }
 
-  private RemoteReply remote(io.onefold.message.wire.Ticket ticket) {
+  /** Who asked on another node is passed on as it came. */
+  private Ticket ticket(ReplyTo replyTo) {
+    return replyTo instanceof RemoteReply remote
+        ? remote.ticket()
+        : new Ticket(self, tickets.issue(replyTo));
+  }
+
+  private ReplyTo waiting(Ticket ticket) {
     return new RemoteReply(ticket, couriers);
   }
 
   private void arrived(Message<Freight> message) {
+    Freight freight = message.body();
     try {
-      Packing.Unpacked unpacked = packing.unpack(message.body());
-      unpacked.answers().forEach(this::answered);
-      Map<Integer, List<Envelope>> byShard = new LinkedHashMap<>();
-      for (Envelope envelope : unpacked.envelopes()) {
-        byShard.computeIfAbsent(envelope.toShard(), shard -> new ArrayList<>()).add(envelope);
+      switch (freight.kind()) {
+        case PARCEL -> sort(freight.parcel(this::waiting));
+        case ANSWERS -> freight.answers().forEach(this::answered);
       }
-      byShard.forEach(this::deliver);
-    } catch (IllegalArgumentException unreadable) {
+    } catch (WireException unreadable) {
       LOG.warn("what another node sent cannot be read: {}", unreadable.getMessage());
     }
+  }
+
+  private void sort(Parcel parcel) {
+    Map<Integer, List<Envelope>> byShard = new LinkedHashMap<>();
+    for (Envelope envelope : parcel.envelopes()) {
+      byShard.computeIfAbsent(envelope.toShard(), shard -> new ArrayList<>()).add(envelope);
+    }
+    byShard.forEach(this::deliver);
   }
 
   private void answered(Answered answered) {
