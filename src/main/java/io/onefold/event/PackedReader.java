@@ -10,8 +10,9 @@ import java.util.Arrays;
  * Reads what {@link PackedWriter} wrote.
  *
  * <p><b>Threading.</b> Confined to one thread at a time. <b>Errors.</b> {@link
- * IndexOutOfBoundsException} when the bytes end too early: callers have checked a checksum, so this
- * is a defect, not bad input.
+ * IndexOutOfBoundsException} when the bytes end too early, {@link ArithmeticException} and {@link
+ * IllegalArgumentException} when they cannot have been written. To whoever has checked a checksum
+ * this is a defect; who has not, takes all three for damage.
  */
 public final class PackedReader {
 
@@ -47,6 +48,15 @@ public final class PackedReader {
     return bytes[advance(1)] & 0xff;
   }
 
+  /** What {@link PackedWriter#flag} wrote. */
+  public boolean flag() {
+    int value = u8();
+    if (value > 1) {
+      throw new IllegalArgumentException("neither yes nor no: " + value);
+    }
+    return value == 1;
+  }
+
   public int i32() {
     return (int) INT.get(bytes, advance(Integer.BYTES));
   }
@@ -69,6 +79,18 @@ public final class PackedReader {
   /** A number that was written by {@link PackedWriter#varint} and fits into an {@code int}. */
   public int count() {
     return Math.toIntExact(varint());
+  }
+
+  /**
+   * How many items follow, of at least a byte each. Never more than there is room for in what is
+   * left, so that an array for them is no larger than a few times what was sent.
+   */
+  public int items() {
+    int items = count();
+    if (items < 0 || items > end - position) {
+      throw new IndexOutOfBoundsException(items + " items at " + position + " of " + end);
+    }
+    return items;
   }
 
   public long zigzag() {

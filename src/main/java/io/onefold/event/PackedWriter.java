@@ -60,6 +60,11 @@ public final class PackedWriter {
     return this;
   }
 
+  /** A byte that says yes or no. */
+  public PackedWriter flag(boolean value) {
+    return u8(value ? 1 : 0);
+  }
+
   public PackedWriter i32(int value) {
     grow(Integer.BYTES);
     INT.set(bytes, length, value);

@@ -202,13 +202,22 @@ public sealed interface Answer {
       }
     }
 
-    /** What would become of the event as a whole. */
+    /**
+     * What would become of the event as a whole. The ordinal goes over the wire: constants are only
+     * ever appended.
+     */
     enum Fate {
       APPLIED,
       /** It was applied before. */
       DUPLICATE,
       /** It is of somebody who was erased. */
-      DROPPED
+      DROPPED;
+
+      private static final Fate[] VALUES = values();
+
+      public static Fate of(int ordinal) {
+        return VALUES[ordinal];
+      }
     }
 
     /**
@@ -226,22 +235,39 @@ public sealed interface Answer {
         Optional<Refusal> reason,
         Optional<ProfileId> survivor) {}
 
-    /** What an identifier is to the profile of an event. */
+    /**
+     * What an identifier is to the profile of an event. The ordinal goes over the wire: constants
+     * are only ever appended.
+     */
     enum State {
       HELD,
       NEW,
       OWNED_BY_OTHER,
       QUARANTINED,
-      SUPPRESSED
+      SUPPRESSED;
+
+      private static final State[] VALUES = values();
+
+      public static State of(int ordinal) {
+        return VALUES[ordinal];
+      }
     }
 
-    /** What would become of it. */
+    /**
+     * What would become of it. The ordinal goes over the wire: constants are only ever appended.
+     */
     enum Outcome {
       HELD,
       LINK,
       MERGE,
       REFUSE,
-      NONE
+      NONE;
+
+      private static final Outcome[] VALUES = values();
+
+      public static Outcome of(int ordinal) {
+        return VALUES[ordinal];
+      }
     }
   }
 
@@ -284,7 +310,7 @@ public sealed interface Answer {
   /** Not now. The sender repeats the same message id; nothing is counted twice. */
   record Busy(Reason reason) implements Answer {}
 
-  /** Why not now. */
+  /** Why not now. The ordinal goes over the wire: constants are only ever appended. */
   enum Reason {
     /** The shard has as many unanswered messages as it may have. */
     MAILBOX_FULL("overloaded"),
@@ -299,6 +325,8 @@ public sealed interface Answer {
     /** No answer in time. */
     TIMEOUT("timeout");
 
+    private static final Reason[] VALUES = values();
+
     private final String code;
 
     Reason(String code) {
@@ -307,6 +335,10 @@ public sealed interface Answer {
 
     public String code() {
       return code;
+    }
+
+    public static Reason of(int ordinal) {
+      return VALUES[ordinal];
     }
   }
 

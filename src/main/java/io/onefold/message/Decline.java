@@ -3,7 +3,7 @@ package io.onefold.message;
 /**
  * Why something that was asked for by hand cannot be done.
  *
- * <p><b>Threading.</b> Immutable.
+ * <p><b>Threading.</b> Immutable. The ordinal goes over the wire: constants are only ever appended.
  */
 public enum Decline {
   NOT_HELD("identifier_not_on_profile", "the profile does not hold the identifier"),
@@ -14,6 +14,8 @@ public enum Decline {
       "too_early",
       "another profile that had the identifier until lately counts events that came by it, and they"
           + " may come again: it can be let in 30 hours after it left that profile");
+
+  private static final Decline[] VALUES = values();
 
   private final String code;
   private final String message;
@@ -29,5 +31,9 @@ public enum Decline {
 
   public String message() {
     return message;
+  }
+
+  public static Decline of(int ordinal) {
+    return VALUES[ordinal];
   }
 }

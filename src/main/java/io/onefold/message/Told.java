@@ -17,10 +17,11 @@ import java.util.Optional;
  */
 public sealed interface Told extends Message {
 
-  // Uniting: freeze, absorb, forward.
+  /** Uniting profiles: freeze, absorb, forward. */
+  sealed interface Uniting extends Told {}
 
   /** {@code claimant} wants the cause's identifier; to the identifier's shard. */
-  record Claim(ProfileId claimant, int accountId, Cause cause) implements Told {}
+  record Claim(ProfileId claimant, int accountId, Cause cause) implements Uniting {}
 
   /**
    * The identifier is yours.
@@ -29,7 +30,7 @@ public sealed interface Told extends Message {
    * @param generation how often the identifier was given from one profile to another
    */
   record Claimed(ProfileId claimant, Hash128 identifier, long fingerprint, int generation)
-      implements Told {}
+      implements Uniting {}
 
   /**
    * The identifier belongs to {@code owner}, which may be a part of the claimant.
@@ -43,10 +44,10 @@ public sealed interface Told extends Message {
       int generation,
       ProfileId owner,
       boolean quarantined)
-      implements Told {}
+      implements Uniting {}
 
   /** {@code profile} should be united with {@code other}; asks the weaker of the two to move. */
-  record Unite(ProfileId profile, ProfileId other, Cause cause) implements Told {}
+  record Unite(ProfileId profile, ProfileId other, Cause cause) implements Uniting {}
 
   /**
    * The frozen profile {@code loser} offers its state to {@code winner}.
@@ -55,25 +56,25 @@ public sealed interface Told extends Message {
    * @param state the loser in its portable form
    */
   record Absorb(ProfileId winner, ProfileId loser, int attempt, byte[] state, Cause cause)
-      implements Told {}
+      implements Uniting {}
 
   /** The offer was accepted: {@code loser} is now a part of {@code winner}. */
-  record Absorbed(ProfileId loser, int attempt, ProfileId winner) implements Told {}
+  record Absorbed(ProfileId loser, int attempt, ProfileId winner) implements Uniting {}
 
   /** What absorbed {@code profile} is a part of {@code target} now. */
-  record Follow(ProfileId profile, ProfileId target) implements Told {}
+  record Follow(ProfileId profile, ProfileId target) implements Uniting {}
 
   /** The offer was turned down: the two stay two, or ask again later. */
-  record Rejected(ProfileId loser, int attempt, Cause cause, Refusal refusal) implements Told {}
+  record Rejected(ProfileId loser, int attempt, Cause cause, Refusal refusal) implements Uniting {}
 
   /** The wish to unite {@code profile} with another, or its claim, was turned down. */
-  record Refused(ProfileId profile, Cause cause, Refusal refusal) implements Told {}
+  record Refused(ProfileId profile, Cause cause, Refusal refusal) implements Uniting {}
 
   /**
    * The identifier leads to {@code to} and no longer to {@code from}, which became a part of it:
    * shortens the way, decides nothing.
    */
-  record Hint(Hash128 identifier, ProfileId from, ProfileId to) implements Told {}
+  record Hint(Hash128 identifier, ProfileId from, ProfileId to) implements Uniting {}
 
   /**
    * The identifier seems to lead to {@code profile}, which its home does not have, or not by that
@@ -82,7 +83,7 @@ public sealed interface Told extends Message {
    *
    * @param nonce of the {@link Verify} that this answers; empty when nobody has asked
    */
-  record Gone(Hash128 identifier, ProfileId profile, Optional<Hash128> nonce) implements Told {}
+  record Gone(Hash128 identifier, ProfileId profile, Optional<Hash128> nonce) implements Uniting {}
 
   /**
    * The identifier leads to {@code led}, which is said not to have it: is that so?
@@ -91,36 +92,37 @@ public sealed interface Told extends Message {
    * @param nonce names the question: an answer to an older one says nothing
    */
   record Verify(ProfileId profile, ProfileId led, Hash128 identifier, Hash128 nonce)
-      implements Told {}
+      implements Uniting {}
 
   /** The identifier brings too many together; to the identifier's shard. */
-  record Suspect(Hash128 identifier, int accountId) implements Told {}
+  record Suspect(Hash128 identifier, int accountId) implements Uniting {}
 
   /** The identifier links nobody from now on; to the profile that it leads to. */
-  record Distrust(ProfileId profile, Hash128 identifier) implements Told {}
+  record Distrust(ProfileId profile, Hash128 identifier) implements Uniting {}
 
   /** The identifier may route events again; to the profile that it leads to. */
-  record Trust(ProfileId profile, Hash128 identifier) implements Told {}
+  record Trust(ProfileId profile, Hash128 identifier) implements Uniting {}
 
-  // Giving an identifier from one profile to another.
+  /** Giving an identifier from one profile to another. */
+  sealed interface Giving extends Told {}
 
   /** The identifier leads to {@code profile} from this generation on; to the identifier's shard. */
-  record Reassign(Hash128 identifier, ProfileId profile, int generation) implements Told {}
+  record Reassign(Hash128 identifier, ProfileId profile, int generation) implements Giving {}
 
   /** It does not: it belongs to somebody who was erased. */
-  record Withdrawn(ProfileId profile, Hash128 identifier, int generation) implements Told {}
+  record Withdrawn(ProfileId profile, Hash128 identifier, int generation) implements Giving {}
 
   /** It does. */
-  record Reassigned(ProfileId profile, Hash128 identifier, int generation) implements Told {}
+  record Reassigned(ProfileId profile, Hash128 identifier, int generation) implements Giving {}
 
   /**
    * {@code newcomer} logged in on a device that it may not join, at the cause's time; to the
    * device's shard.
    */
-  record Yield(ProfileId newcomer, Cause cause) implements Told {}
+  record Yield(ProfileId newcomer, Cause cause) implements Giving {}
 
   /** The same, to the device's owner. */
-  record YieldAt(ProfileId owner, ProfileId newcomer, Cause cause) implements Told {}
+  record YieldAt(ProfileId owner, ProfileId newcomer, Cause cause) implements Giving {}
 
   /**
    * The device is {@code newcomer}'s from now on.
@@ -135,7 +137,7 @@ public sealed interface Told extends Message {
       int generation,
       byte[] inherited,
       long atMs)
-      implements Told {
+      implements Giving {
 
     /** The same for the profile that the newcomer is a part of now. */
     public Handover to(ProfileId next) {
@@ -144,9 +146,10 @@ public sealed interface Told extends Message {
   }
 
   /** The newcomer has it: what waited for it at its former owner may go on. */
-  record Took(ProfileId owner, Hash128 device, int generation) implements Told {}
+  record Took(ProfileId owner, Hash128 device, int generation) implements Giving {}
 
-  // Erasing.
+  /** Erasing a profile. */
+  sealed interface Erasing extends Told {}
 
   /**
    * The identifier belongs to {@code by}, which is being erased; to the identifier's shard.
@@ -166,7 +169,7 @@ public sealed interface Told extends Message {
       List<ProfileId> parts,
       boolean common,
       long cameMs)
-      implements Told {
+      implements Erasing {
     public Suppress {
       parts = List.copyOf(parts);
     }
@@ -177,12 +180,12 @@ public sealed interface Told extends Message {
    *
    * @param common it leads to {@code by} still, since many use it
    */
-  record Suppressed(ProfileId by, Hash128 identifier, boolean common) implements Told {}
+  record Suppressed(ProfileId by, Hash128 identifier, boolean common) implements Erasing {}
 
   /** Forget what the history of exactly this profile id holds of {@code by}; to its home. */
   record Forget(ProfileId profile, RouteFilter filter, ProfileId by, int accountId)
-      implements Told {}
+      implements Erasing {}
 
   /** It is forgotten. */
-  record Forgotten(ProfileId by, ProfileId profile, RouteFilter filter) implements Told {}
+  record Forgotten(ProfileId by, ProfileId profile, RouteFilter filter) implements Erasing {}
 }

@@ -6,7 +6,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * Hands a {@link Parcel} over inside the process as it is, without a copy.
+ * Hands a {@link Parcel} over inside the process as it is, without a copy. To another node goes a
+ * {@link io.onefold.message.wire.Freight}.
  *
  * <p><b>Threading.</b> Stateless. <b>Errors.</b> {@link UnsupportedOperationException} when a
  * parcel is about to leave the process: parcels are sent with {@code localOnly}.
@@ -41,11 +42,11 @@ public final class ParcelCodec implements MessageCodec<Parcel, Parcel> {
 
   @Override
   public void encodeToWire(Buffer buffer, Parcel parcel) {
-    throw new UnsupportedOperationException("a parcel stays inside its process");
+    throw new UnsupportedOperationException("a parcel leaves its process as freight");
   }
 
   @Override
   public Parcel decodeFromWire(int position, Buffer buffer) {
-    throw new UnsupportedOperationException("a parcel stays inside its process");
+    throw new UnsupportedOperationException("a parcel leaves its process as freight");
   }
 }
