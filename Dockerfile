@@ -4,6 +4,8 @@
 #
 # The node listens to others, so it needs accounts with keys of your own: it refuses to start with
 # the development keys. Accounts can come from the file or from ONEFOLD_ACCOUNTS, as JSON.
+#
+# Several nodes that are one: config/cluster.
 
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
@@ -30,9 +32,11 @@ USER 10001:10001
 # Inside a container, loopback would be reached by nobody.
 ENV ONEFOLD_HTTP_HOST=0.0.0.0 \
     ONEFOLD_DATA_DIR=/data
-# Journal, checkpoints, history and the generated identity key: what must outlive the container.
+# Journal, checkpoints, history and the generated identity key: what must outlive the container. In a
+# cluster, whose Redis and key are elsewhere, only which shards held data.
 VOLUME /data
-EXPOSE 8080
+# HTTP; and, for the other nodes of a cluster alone, Hazelcast and the event bus.
+EXPOSE 8080 5701 5702
 
 # Bash speaks enough HTTP to ask; the image has no curl. Ready, not just alive: restoring from a large
 # journal may take its time, hence the start period.
