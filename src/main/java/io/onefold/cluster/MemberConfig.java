@@ -6,6 +6,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.util.UUID;
 
 /**
  * Hazelcast's configuration: private interface, explicit members, and nothing switched on that is
@@ -30,14 +31,20 @@ final class MemberConfig {
 
   static final String CHARTER = "charter";
 
+  /** By this the event bus knows a member; the name is its own. */
+  private static final String BUS = "__vertx.nodeId";
+
   private MemberConfig() {}
 
   static Config of(ClusterSettings settings) {
     Config config = ConfigUtil.loadConfig(); // with the maps of the event bus
     config.setClusterName(settings.name());
     config.setInstanceName(settings.node());
-    config.getMemberAttributeConfig().setAttribute(NODE, settings.node());
-    config.getMemberAttributeConfig().setAttribute(CHARTER, settings.charter());
+    config
+        .getMemberAttributeConfig()
+        .setAttribute(NODE, settings.node())
+        .setAttribute(CHARTER, settings.charter())
+        .setAttribute(BUS, UUID.randomUUID().toString());
     properties(config, settings);
     network(config.getNetworkConfig(), settings);
     config.getJetConfig().setEnabled(false);
