@@ -80,7 +80,7 @@ public final class FaultRun {
   private int run(Fault fault, int times, int perSecond) throws IOException {
     long seed = options.containsKey("seed") ? Long.parseLong(options.get("seed")) : newSeed();
     Path directory = Files.createTempDirectory("onefold-fault");
-    Level level = Level.valueOf(options.getOrDefault("level", "memory").toUpperCase(Locale.ROOT));
+    Level level = level();
     IO.println("seed=%d level=%s, logs in %s".formatted(seed, level.word(), directory));
     Workload.Settings load = new Workload.Settings(perSecond, (int) number("events", 200), seed);
     try (RunningCluster cluster =
@@ -100,7 +100,7 @@ public final class FaultRun {
             Faults.kill(),
             Faults.freeze(time),
             Faults.killTwo(),
-            Faults.killAll(),
+            Faults.killAll(level()),
             Faults.roll(),
             Faults.scale(),
             Faults.redisStop(time),
@@ -124,6 +124,10 @@ public final class FaultRun {
     int nodes = (int) number("nodes", 3);
     boolean parts = fault.name().equals("part") || fault.name().equals("deafen");
     return parts ? Namespaces.of(nodes) : new Loopback(nodes + 2);
+  }
+
+  private Level level() {
+    return Level.valueOf(options.getOrDefault("level", "memory").toUpperCase(Locale.ROOT));
   }
 
   private long number(String option, long otherwise) {

@@ -53,13 +53,13 @@ final class Faults {
         });
   }
 
-  /** All nodes die at once. */
-  static Fault killAll() {
+  /** All nodes die at once. When they come back, they acknowledge as said. */
+  static Fault killAll(Level next) {
     return Fault.hard(
         "all",
         scene -> {
-          List<Member> all = scene.cluster().up();
-          all.forEach(Member::kill);
+          scene.cluster().up().forEach(Member::kill);
+          scene.cluster().acknowledge(next);
           scene.cluster().awaitWhole();
           return "killed all";
         });

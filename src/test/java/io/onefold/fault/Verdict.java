@@ -32,7 +32,7 @@ record Verdict(
   @Override
   public String toString() {
     return ("acknowledged %d, unacknowledged %d, lost %d, doubled %d, of others %d, out of order"
-                + " %d, miscounted %d, in pieces %d, went back %d")
+            + " %d, miscounted %d, in pieces %d, went back %d")
         .formatted(
             acknowledged,
             unacknowledged,
