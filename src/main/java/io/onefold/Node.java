@@ -110,8 +110,8 @@ public final class Node {
   /** Completes when every shard of this node serves. */
   Future<Void> start() {
     return startHttp()
-        .compose(listening -> join())
-        .compose(joined -> redis.start())
+        .compose(listening -> redis.start()) // before the others are waited for, who may need it
+        .compose(at -> join().map(at))
         .compose(this::openStores)
         .compose(opened -> numberRules())
         .compose(this::startShards)
