@@ -1,7 +1,9 @@
 package io.onefold.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import io.vertx.core.Completable;
+import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /**
@@ -17,6 +19,23 @@ public final class MemberOfBus extends HazelcastClusterManager {
   public MemberOfBus(Membership membership) {
     super(membership.hazelcast());
     this.hazelcast = membership.hazelcast();
+  }
+
+  /**
+   * Says where this node's bus listens. That another member has not confirmed its copy in time does
+   * not undo it, and is no reason not to start: it is said again, until Vert.x waits no longer.
+   */
+  @Override
+  public void setNodeInfo(NodeInfo info, Completable<Void> set) {
+    super.setNodeInfo(
+        info,
+        (done, failure) -> {
+          if (failure instanceof IndeterminateOperationStateException) {
+            setNodeInfo(info, set);
+          } else {
+            set.complete(done, failure);
+          }
+        });
   }
 
   @Override

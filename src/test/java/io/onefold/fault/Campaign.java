@@ -2,7 +2,6 @@ package io.onefold.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -39,8 +38,10 @@ final class Campaign {
    *
    * @param gapsMs the longest gap of each time
    * @param tally what clients were answered
+   * @param endedByThemselves how often a node ended that nobody had told to
    */
-  record Outcome(Fault fault, Verdict verdict, List<Long> gapsMs, Tally tally) {
+  record Outcome(
+      Fault fault, Verdict verdict, List<Long> gapsMs, Tally tally, int endedByThemselves) {
 
     /** Whether what the level promises was kept. */
     boolean isKept(Level level) {
@@ -51,7 +52,8 @@ final class Campaign {
     @Override
     public String toString() {
       List<Long> sorted = gapsMs.stream().sorted().toList();
-      return "%s %d times: %s; longest gap %d ms, median %d ms; answers %s; %s"
+      return "%s %d times: %s; longest gap %d ms, median %d ms; answers %s; %s;"
+          .concat(" nodes that ended by themselves: %d")
           .formatted(
               fault.name(),
               gapsMs.size(),
@@ -59,7 +61,8 @@ final class Campaign {
               sorted.isEmpty() ? 0 : sorted.getLast(),
               sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),
               tally.answers(),
-              tally.reads());
+              tally.reads(),
+              endedByThemselves);
     }
   }
 
@@ -69,6 +72,7 @@ final class Campaign {
     Workload workload = new Workload(cluster, load);
     Scene scene = new Scene(cluster, workload, new Random(load.seed()));
     List<Long> gaps = new ArrayList<>();
+    int ended = cluster.endedByThemselves();
     workload.start();
     try {
       Waiting.pass(CALM);
@@ -82,7 +86,8 @@ final class Campaign {
     List<Visitor> visitors = workload.finish(PATIENCE);
     Verdict verdict = new Checker(cluster, fault.keepsTimelines(), SETTLE).check(visitors);
     verdict.examples().forEach(example -> progress.accept("wrong: " + example));
-    return new Outcome(fault, verdict, Collections.unmodifiableList(gaps), workload.tally());
+    return new Outcome(
+        fault, verdict, List.copyOf(gaps), workload.tally(), cluster.endedByThemselves() - ended);
   }
 
   private long once(Fault fault, Scene scene, int number) {

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One node of a cluster, over all its lives: the same place and the same data directory each time.
@@ -80,7 +82,14 @@ final class Member {
     }
     String[] printed = node.output().split("\n");
     int from = Math.max(0, printed.length - lines);
-    return String.join("\n", java.util.Arrays.asList(printed).subList(from, printed.length));
+    return String.join("\n", Arrays.asList(printed).subList(from, printed.length));
+  }
+
+  /** What it said before it ended without having been told to. */
+  Optional<String> lastWordsIfEndedByItself(int lines) {
+    return node == null || node.process().isAlive()
+        ? Optional.empty()
+        : Optional.of("node " + (number + 1) + ":\n" + lastWords(lines));
   }
 
   /** Ends it whatever it is at, and keeps what it has printed beside its data. */

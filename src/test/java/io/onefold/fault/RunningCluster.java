@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,7 @@ final class RunningCluster implements AutoCloseable {
   private final SharedRedis redis;
   private final NodeCalls calls = new NodeCalls();
   private final List<Member> members = new ArrayList<>();
+  private final List<String> lastWords = new ArrayList<>();
   private final Thread atExit = new Thread(this::endAll, "end of the cluster");
   private Level level;
 
@@ -134,21 +136,38 @@ final class RunningCluster implements AutoCloseable {
     members.removeLast();
   }
 
-  /** Starts whoever is down and waits until all are members, and serve every shard. */
+  /**
+   * Starts whoever is down and waits until all are members, and serve every shard. Who ends by
+   * itself meanwhile is started again, as whoever watches over processes does.
+   */
   void awaitWhole() {
-    members.stream().filter(member -> !member.isUp()).forEach(this::launch);
-    await("the cluster is whole", member -> isWhole(member.target()));
+    await("the cluster is whole", this::isWhole);
   }
 
   /** Waits until every node that is up knows of somebody who serves each shard. */
   void awaitServing() {
-    await("all shards are served", member -> serves(member.target()));
+    await("all shards are served", () -> up().stream().allMatch(up -> serves(up.target())));
   }
 
-  private void await(String what, java.util.function.Predicate<Member> reached) {
-    if (!Waiting.reached(WHOLE_MOST, () -> up().stream().allMatch(reached))) {
+  /** How often nodes have ended by themselves. */
+  int endedByThemselves() {
+    return lastWords.size();
+  }
+
+  private void await(String what, BooleanSupplier reached) {
+    if (!Waiting.reached(WHOLE_MOST, reached)) {
       throw new AssertionError("waited in vain until " + what + "\n" + report());
     }
+  }
+
+  private boolean isWhole() {
+    for (Member member : members) {
+      if (!member.isUp()) {
+        member.lastWordsIfEndedByItself(WORDS_SHOWN).ifPresent(lastWords::add);
+        launch(member);
+      }
+    }
+    return members.stream().allMatch(member -> isWhole(member.target()));
   }
 
   private boolean isWhole(Target at) {
@@ -178,15 +197,19 @@ final class RunningCluster implements AutoCloseable {
 
   /** What every node says of the cluster, and last said at all. */
   String report() {
-    return members.stream()
-        .map(
-            member ->
-                "node %d: %s%n%s"
-                    .formatted(
-                        member.number() + 1,
-                        member.isUp() ? status(member.target()) : "down",
-                        member.lastWords(WORDS_SHOWN)))
-        .collect(Collectors.joining("\n"));
+    String now =
+        members.stream()
+            .map(
+                member ->
+                    "node %d: %s%n%s"
+                        .formatted(
+                            member.number() + 1,
+                            member.isUp() ? status(member.target()) : "down",
+                            member.lastWords(WORDS_SHOWN)))
+            .collect(Collectors.joining("\n"));
+    return lastWords.isEmpty()
+        ? now
+        : now + "\nended by themselves, saying:\n" + String.join("\n\n", lastWords);
   }
 
   private List<String> jvm() {
