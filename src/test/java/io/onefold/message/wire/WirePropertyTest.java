@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WirePropertyTest {
 
-  private static final int EACH = 100;
+  private static final int EACH = 50;
   private static final int MIB = 1024 * 1024;
 
   private final long seed = new Random().nextLong();
-  private final AnyWord any = new AnyWord(new Random(seed), 300);
+  private final AnyWord any = new AnyWord(new Random(seed), 150);
 
   static Stream<Class<?>> forms() {
     return Wired.forms().stream();
