@@ -61,6 +61,9 @@ public final class Node {
   private static final long REMEMBER_MS = 1_000;
   private static final long RETRY_MS = 500;
 
+  /** Ten looks at the table of owners: whoever took a shard by an old one knows it by then. */
+  private static final long RECLAIM_MS = 500;
+
   private final OnefoldConfig config;
   private final Options options;
   private final Vertx vertx;
@@ -78,6 +81,7 @@ public final class Node {
   private volatile ShardFleet fleet;
   private volatile HttpVerticle http;
   private volatile boolean started;
+  private volatile boolean stopping;
   private RedisConnections connections;
   private Stores stores;
 
@@ -121,6 +125,7 @@ public final class Node {
 
   /** Finishes what was accepted and leaves a checkpoint; completes in any case. */
   Future<Void> stop() {
+    stopping = true;
     return undeploy(deployments)
         .compose(stopped -> rememberData())
         .eventually(this::giveUpShards)
@@ -132,6 +137,7 @@ public final class Node {
 
   /** Lets go of everything at once: what this node had is another's by now. */
   Future<Void> drop() {
+    stopping = true;
     return undeploy(deployments)
         .eventually(() -> fleet == null ? Future.succeededFuture() : fleet.own(Set.of()))
         .eventually(() -> cluster.map(ClusterOfNode::drop).orElse(Future.succeededFuture()))
@@ -274,8 +280,15 @@ public final class Node {
           IntStream.range(0, config.shards().count()).boxed().collect(Collectors.toSet()));
     }
     Promise<Void> first = Promise.promise();
+    vertx.setPeriodic(RECLAIM_MS, timer -> reclaim());
     cluster.get().follow(own -> fleet.own(own).onComplete(owned -> settle(first, owned)));
     return first.future();
+  }
+
+  private void reclaim() {
+    if (mayServe() && !stopping) {
+      fleet.reclaim();
+    }
   }
 
   private Future<Void> rememberData() {
