@@ -1,10 +1,10 @@
 package io.onefold;
 
+import io.onefold.cluster.MemberOfBus;
 import io.onefold.cluster.Membership;
 import io.onefold.config.OnefoldConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ record Ground(Vertx vertx, Optional<Membership> membership) {
     try {
       return Vertx.builder()
           .with(options)
-          .withClusterManager(new HazelcastClusterManager(membership.hazelcast()))
+          .withClusterManager(new MemberOfBus(membership))
           .buildClustered()
           .toCompletionStage()
           .toCompletableFuture()

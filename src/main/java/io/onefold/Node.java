@@ -65,6 +65,9 @@ public final class Node {
   private static final long REMEMBER_MS = 1_000;
   private static final long RETRY_MS = 500;
 
+  /** Ten looks at the table of owners: whoever took a shard by an old one knows it by then. */
+  private static final long RECLAIM_MS = 500;
+
   private final OnefoldConfig config;
   private final Options options;
   private final Vertx vertx;
@@ -82,6 +85,7 @@ public final class Node {
   private volatile ShardFleet fleet;
   private volatile HttpVerticle http;
   private volatile boolean started;
+  private volatile boolean stopping;
   private RedisConnections connections;
   private Stores stores;
 
@@ -114,8 +118,8 @@ public final class Node {
   /** Completes when every shard of this node serves. */
   Future<Void> start() {
     return startHttp()
-        .compose(listening -> join())
-        .compose(joined -> redis.start())
+        .compose(listening -> redis.start()) // before the others are waited for, who may need it
+        .compose(at -> join().map(at))
         .compose(this::openStores)
         .compose(opened -> numberRules())
         .compose(this::startShards)
@@ -126,6 +130,7 @@ public final class Node {
 
   /** Finishes what was accepted and leaves a checkpoint; completes in any case. */
   Future<Void> stop() {
+    stopping = true;
     return undeploy(deployments)
         .compose(stopped -> rememberData())
         .eventually(this::giveUpShards)
@@ -137,6 +142,7 @@ public final class Node {
 
   /** Lets go of everything at once: what this node had is another's by now. */
   Future<Void> drop() {
+    stopping = true;
     return undeploy(deployments)
         .eventually(() -> fleet == null ? Future.succeededFuture() : fleet.own(Set.of()))
         .eventually(() -> cluster.map(ClusterOfNode::drop).orElse(Future.succeededFuture()))
@@ -305,8 +311,15 @@ public final class Node {
           IntStream.range(0, config.shards().count()).boxed().collect(Collectors.toSet()));
     }
     Promise<Void> first = Promise.promise();
+    vertx.setPeriodic(RECLAIM_MS, timer -> reclaim());
     cluster.get().follow(own -> fleet.own(own).onComplete(owned -> settle(first, owned)));
     return first.future();
+  }
+
+  private void reclaim() {
+    if (mayServe() && !stopping) {
+      fleet.reclaim();
+    }
   }
 
   private Future<Void> rememberData() {

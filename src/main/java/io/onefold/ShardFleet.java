@@ -1,6 +1,7 @@
 package io.onefold;
 
 import io.onefold.identity.RuleBook;
+import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
 import io.onefold.shard.Wiring;
 import io.vertx.core.Context;
@@ -51,6 +52,11 @@ final class ShardFleet {
     Berth(ShardVerticle verticle) {
       this.verticle = verticle;
     }
+
+    /** Whether another owner has closed the shard, and not this fleet. */
+    private boolean isTaken() {
+      return begun && verticle.state() instanceof ShardState.Closed;
+    }
   }
 
   /** The shards that run here, serving or not. */
@@ -64,15 +70,37 @@ final class ShardFleet {
         () -> {
           List.copyOf(berths.keySet()).stream()
               .filter(shard -> !wanted.contains(shard))
-              .forEach(this::letGo);
+              .forEach(this::moveAway);
           List<Future<?>> begun = new ArrayList<>();
           for (int shard : wanted) {
             if (!berths.containsKey(shard)) {
               begun.add(begin(shard));
             }
           }
-          shards = berths.values().stream().map(berth -> berth.verticle).toList();
+          show();
           return begun.isEmpty() ? Future.succeededFuture() : Future.all(begun).mapEmpty();
+        });
+  }
+
+  /**
+   * Takes back what another node has taken from this one, which is the owner still, or again: after
+   * a split had healed, or while two nodes saw the same shard as their own. Whoever is wrong about
+   * it finds out within a look at the table, so the two do not go on for long.
+   */
+  void reclaim() {
+    context.runOnContext(
+        now -> {
+          List<Integer> taken =
+              berths.entrySet().stream()
+                  .filter(berth -> berth.getValue().isTaken())
+                  .map(Map.Entry::getKey)
+                  .toList();
+          for (int shard : taken) {
+            LOG.info("shard {} is taken back", shard);
+            letGo(shard);
+            begin(shard);
+          }
+          show();
         });
   }
 
@@ -112,10 +140,18 @@ final class ShardFleet {
     return berth.deployed;
   }
 
+  private void show() {
+    shards = berths.values().stream().map(berth -> berth.verticle).toList();
+  }
+
+  private void moveAway(int shard) {
+    LOG.info("shard {} moves to another node", shard);
+    letGo(shard);
+  }
+
   private void letGo(int shard) {
     Berth berth = berths.remove(shard);
     berth.wanted = false;
-    LOG.info("shard {} moves to another node", shard);
     Future<Void> released = berth.begun ? berth.verticle.release() : Future.succeededFuture();
     Future<Void> gone =
         released.compose(done -> berth.deployed).compose(vertx::undeploy).otherwiseEmpty();

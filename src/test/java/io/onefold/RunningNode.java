@@ -34,16 +34,16 @@ public final class RunningNode implements AutoCloseable {
   private static final long WAIT_SECONDS = 60;
 
   private final Process process;
-  private final int port;
+  private final Place place;
   private final Thread reader;
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private RunningNode(Process process, int port) {
+  private RunningNode(Process process, Place place) {
     this.process = process;
-    this.port = port;
+    this.place = place;
     reader = Thread.ofVirtual().start(this::read);
   }
 
@@ -63,26 +63,42 @@ public final class RunningNode implements AutoCloseable {
   /** Starts a node and does not wait. */
   public static RunningNode launch(
       Path dataDir, Map<String, String> environment, String... arguments) {
-    int port = freePort();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.onefold.Main"));
+    return launch(Place.anywhere(), dataDir, environment, arguments);
+  }
+
+  /** Starts a node at a place of its own and does not wait. */
+  public static RunningNode launch(
+      Place place, Path dataDir, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(place.before());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(place.jvm());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onefold.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("ONEFOLD_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("ONEFOLD_HTTP_PORT", Integer.toString(place.port()));
     builder.environment().put("ONEFOLD_DATA_DIR", dataDir.toString());
     builder.environment().putAll(environment);
     try {
-      return new RunningNode(builder.start(), port);
+      return new RunningNode(builder.start(), place);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Where a node's process runs.
+   *
+   * @param before what stands before the command, such as what enters a network of its own
+   * @param jvm flags
+   * @param host at which its HTTP is reached
+   * @param port of its HTTP
+   */
+  public record Place(List<String> before, List<String> jvm, String host, int port) {
+
+    static Place anywhere() {
+      return new Place(List.of(), List.of("-Xmx1g"), "127.0.0.1", freePort());
     }
   }
 
@@ -90,7 +106,7 @@ public final class RunningNode implements AutoCloseable {
   public record Answer(int status, java.net.http.HttpHeaders headers, String body) {}
 
   public int port() {
-    return port;
+    return place.port();
   }
 
   public Process process() {
@@ -138,9 +154,14 @@ public final class RunningNode implements AutoCloseable {
 
   /** As {@code kill -HUP}: the node reads its rules again. */
   public void hangUp() {
+    signal("HUP");
+  }
+
+  /** Sends the process a signal, by its name without {@code SIG}. */
+  public void signal(String name) {
     try {
       String pid = Long.toString(process.pid());
-      assertThat(new ProcessBuilder("kill", "-HUP", pid).start().waitFor()).isZero();
+      assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -186,7 +207,7 @@ public final class RunningNode implements AutoCloseable {
 
   private HttpRequest.Builder request(String key, String path) {
     String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(URI.create("http://" + place.host() + ":" + place.port() + path))
         .header("Authorization", "Basic " + basic);
   }
 

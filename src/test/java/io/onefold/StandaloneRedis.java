@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A Redis beside the node, as an operator's own one, that a test can look into and damage. */
-final class StandaloneRedis implements AutoCloseable {
+public final class StandaloneRedis implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final EmbeddedRedis server;
   private final Redis client;
 
-  StandaloneRedis(Path directory, int port) {
+  public StandaloneRedis(Path directory, int port) {
     EmbeddedRedisSettings settings =
         new EmbeddedRedisSettings(
             directory, port, EmbeddedRedisSettings.Fsync.EVERYSEC, OptionalLong.empty());
@@ -33,15 +33,24 @@ final class StandaloneRedis implements AutoCloseable {
     client = Redis.createClient(vertx, uri());
   }
 
-  String uri() {
+  public String uri() {
     return "redis://:" + server.password() + "@127.0.0.1:" + server.port();
   }
 
-  String password() {
+  public String password() {
     return server.password();
   }
 
-  Response send(Command command, Object... arguments) {
+  /** The process of the server. */
+  public ProcessHandle process() {
+    return ProcessHandle.of(server.pid()).orElseThrow();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Response send(Command command, Object... arguments) {
     Request request = Request.cmd(command);
     for (Object argument : arguments) {
       switch (argument) {
@@ -52,7 +61,7 @@ final class StandaloneRedis implements AutoCloseable {
     return client.send(request).await();
   }
 
-  List<String> keys(String pattern) {
+  public List<String> keys(String pattern) {
     List<String> keys = new ArrayList<>();
     send(Command.KEYS, pattern).forEach(key -> keys.add(key.toString()));
     return keys;

@@ -3,6 +3,8 @@ package io.onefold.cluster;
 /**
  * The node cannot become a member, for a reason that the operator can do something about: the
  * message says what.
+ *
+ * <p><b>Threading.</b> Immutable.
  */
 public final class JoinRefused extends RuntimeException {
 

@@ -6,6 +6,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
+import io.onefold.journal.hazelcast.grid.ClusterMaps;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.util.UUID;
 
@@ -57,6 +58,7 @@ final class MemberConfig {
             dns -> join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", dns),
             () -> join.getTcpIpConfig().setEnabled(true).setMembers(settings.members()));
     config.addSplitBrainProtectionConfig(protection(settings));
+    ClusterMaps.addTo(config, settings.backups(), ClusterSettings.PROTECTION);
     return config;
   }
 
@@ -88,8 +90,6 @@ final class MemberConfig {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.socket.bind.any", "false")
-        .setProperty("hazelcast.operation.fail.on.indeterminate.state", "true")
-        .setProperty("hazelcast.operation.backup.timeout.millis", "1000")
         .setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_S)
         .setProperty("hazelcast.max.no.heartbeat.seconds", Integer.toString(SILENCE_S))
         .setProperty("hazelcast.connection.monitor.interval", MONITOR_INTERVAL_MS)

@@ -2,6 +2,7 @@ package io.onefold.journal;
 
 import io.onefold.journal.BatchCodec.Decoded;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The reader rule: given the entries of a shard's log in the order of (epoch, seq), says which of
@@ -57,6 +58,15 @@ public final class LogWalk {
 
   /** The batch when it is the next one of the log; empty when it is skipped or damaged. */
   public Optional<Batch> batch(long inEpoch, long seq, byte[] encoded) {
+    return batch(inEpoch, seq, () -> BatchCodec.decode(encoded));
+  }
+
+  /** The same for who has looked at the bytes already. */
+  public Optional<Batch> batch(long inEpoch, long seq, Decoded decoded) {
+    return batch(inEpoch, seq, () -> decoded);
+  }
+
+  private Optional<Batch> batch(long inEpoch, long seq, Supplier<Decoded> entry) {
     if (inEpoch != epoch) {
       enter(inEpoch);
     }
@@ -64,7 +74,7 @@ public final class LogWalk {
     if (damage != null || !sound(seq)) {
       return Optional.empty();
     }
-    return switch (BatchCodec.decode(encoded)) {
+    return switch (entry.get()) {
       case Decoded.Damaged(String what) -> damaged(seq, what);
       case Decoded.Sound(Batch batch, int crc) -> next(batch, crc, inEpoch, seq);
     };
@@ -83,6 +93,11 @@ public final class LogWalk {
   /** The seq of the last accepted batch, or where the walk began. */
   public long lastSeq() {
     return lastSeq;
+  }
+
+  /** The crc of the last accepted batch, or of the one where the walk began. */
+  public int lastCrc() {
+    return lastCrc;
   }
 
   /** The seq of the first batch that was seen, whatever became of it; 0 when there was none. */

@@ -13,7 +13,7 @@ import io.vertx.core.eventbus.MessageCodec;
  */
 public final class FreightCodec implements MessageCodec<Freight, Freight> {
 
-  private FreightCodec() {}
+  FreightCodec() {}
 
   /** Makes the bus know freight; again is fine. */
   public static void registerOn(EventBus bus) {

@@ -301,6 +301,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     checkpoints.close();
     erasures.close();
     waiters.fail("the shard is closed");
+    gauges.left();
   }
 
   @Override

@@ -55,6 +55,13 @@ public final class ShardGauges {
     dedupWindowMs = windowMs;
   }
 
+  /** The shard has left this node: what was true of it is another node's to say. */
+  public void left() {
+    mailboxDepth = 0;
+    checkpointAtMs = 0;
+    dedupWindowMs = 0;
+  }
+
   private double checkpointAgeMs(long nowMs) {
     return checkpointAtMs == 0 ? 0 : Math.max(0, nowMs - checkpointAtMs);
   }

@@ -93,21 +93,7 @@ class ConfigLoaderTest {
         "personalize.deadline",
         "personalize.consent-purpose",
         "personalize.projections",
-        "cluster.name",
-        "cluster.enabled",
-        "cluster.host",
-        "cluster.port",
-        "cluster.bus-port",
-        "cluster.members",
-        "cluster.kubernetes-service",
-        "cluster.join-timeout",
-        "cluster.acknowledge",
-        "cluster.backups",
-        "cluster.quorum",
-        "cluster.degraded",
-        "cluster.lease",
-        "cluster.backlog-bytes",
-        "cluster.tls"
+        "cluster.name"
       })
   void shippedFile_showsKeyInItsGroup(String key) throws IOException {
     String[] parts = key.split("\\.");

@@ -3,7 +3,6 @@ package io.onefold.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.Test;
  * on top of what {@link ShardJournalContract} says of its log.
  */
 public abstract class CheckpointContract extends ShardJournalContract {
-
-  /** How many checkpoints the journals under test keep. */
-  protected static final int KEPT = 3;
 
   @Test
   void checkpoint_neverPut_isNone() {
@@ -52,7 +48,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
     assertThat(second)
         .isInstanceOfSatisfying(
             Put.Stored.class, stored -> assertThat(stored.storedBytes()).isLessThan(2_000));
-    assertThat(tamper().chunkCount(SHARD)).isEqualTo(chunksBefore + 1);
+    assertThat(tamper().chunkCount(SHARD)).isBetween(chunksBefore, chunksBefore + 1);
     assertSame(
         found(load()),
         anna.checkpoint(Section.fresh("a", 1, large), Section.fresh("b", 2, bytes(9, 3))));
@@ -123,36 +119,8 @@ public abstract class CheckpointContract extends ShardJournalContract {
   }
 
   @Test
-  void putCheckpoint_more_keepsTheLastAndDropsWhatNobodyNames() {
-    Batches anna = owned(1);
-    List<Checkpoint> all = new ArrayList<>();
-    for (int i = 1; i <= KEPT + 2; i++) {
-      all.add(anna.checkpoint(Section.fresh("a", i, bytes(9, i))));
-      put(all.getLast());
-      assertCommitted(journal(), anna.next());
-    }
-    assertThat(tamper().chunkCount(SHARD)).isEqualTo(KEPT);
-    assertThat(load(all.get(1).id())).isEqualTo(new Loaded.None());
-    assertSame(found(load(all.get(2).id())), all.get(2));
-  }
-
-  @Test
-  void checkpoint_olderGeneration_isLoadedAndTheBaseOfUnchanged() {
-    Batches anna = owned(1);
-    Checkpoint older = anna.checkpoint(Section.fresh("a", 1, bytes(9, 1)));
-    put(older);
-    assertCommitted(journal(), anna.next());
-    put(anna.checkpoint(Section.fresh("a", 2, bytes(9, 2))));
-    assertSame(found(load(older.id())), older);
-    assertCommitted(journal(), anna.next());
-    assertThat(put(anna.checkpoint(Section.unchanged("a", 2)))).isInstanceOf(Put.Incomplete.class);
-    assertThat(put(anna.checkpoint(Section.unchanged("a", 1)))).isInstanceOf(Put.Stored.class);
-    assertSame(found(load()), anna.checkpoint(Section.fresh("a", 1, bytes(9, 1))));
-  }
-
-  @Test
-  void checkpoint_flippedBitInChunk_isNamedWithTheOlderGoodOne() {
-    Checkpoint older = twoCheckpoints();
+  void checkpoint_flippedBitInChunk_isNamed() {
+    twoCheckpoints();
     for (int bit = 0; bit < 64; bit += 7) {
       tamper().flipChunkBit(SHARD, "b", bit);
       assertThat(load())
@@ -160,8 +128,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
               Loaded.Corrupt.class,
               corrupt -> {
                 assertThat(corrupt.part()).isEqualTo("b/0");
-                assertThat(corrupt.olderGoodId()).contains(older.id());
-                assertThat(corrupt.message()).contains("shard=5", "b/0", "--restore=" + older.id());
+                assertThat(corrupt.message()).contains("shard=5", "b/0");
               });
       tamper().flipChunkBit(SHARD, "b", bit);
     }
@@ -170,7 +137,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
 
   @Test
   void checkpoint_missingChunk_isNamed() {
-    Checkpoint older = twoCheckpoints();
+    twoCheckpoints();
     tamper().dropChunk(SHARD, "b");
     assertThat(load())
         .isInstanceOfSatisfying(
@@ -178,7 +145,6 @@ public abstract class CheckpointContract extends ShardJournalContract {
             corrupt -> {
               assertThat(corrupt.part()).isEqualTo("b/0");
               assertThat(corrupt.got()).isEqualTo("missing");
-              assertThat(corrupt.olderGoodId()).contains(older.id());
             });
   }
 
@@ -281,7 +247,7 @@ public abstract class CheckpointContract extends ShardJournalContract {
   }
 
   /** Two checkpoints that share section a; returns the older one. */
-  private Checkpoint twoCheckpoints() {
+  Checkpoint twoCheckpoints() {
     Batches anna = owned(1);
     Checkpoint older =
         anna.checkpoint(Section.fresh("a", 1, bytes(500, 1)), Section.fresh("b", 1, bytes(500, 2)));

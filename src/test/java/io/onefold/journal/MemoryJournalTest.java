@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The journal that tests and the simulation use keeps to the same contract as the real ones. */
-class MemoryJournalTest extends LossContract {
+class MemoryJournalTest extends OlderCheckpointsContract {
 
   private final MemoryStore store = new MemoryStore();
   private final MemoryTamper tamper = new MemoryTamper(store);

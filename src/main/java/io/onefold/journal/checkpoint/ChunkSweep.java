@@ -3,6 +3,8 @@ package io.onefold.journal.checkpoint;
 import io.onefold.journal.CheckpointId;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.manifest.ChunkNames;
+import io.onefold.journal.manifest.Manifest;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -2,6 +2,7 @@ package io.onefold.journal.checkpoint;
 
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.manifest.Manifest;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -17,6 +17,8 @@ import io.onefold.journal.checkpoint.CheckpointStore;
 import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
+import io.onefold.journal.lane.AppendLane;
+import io.onefold.journal.lane.LanePosition;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,14 +60,14 @@ public final class RedisShardJournal implements ShardJournal {
   }
 
   /** A shard that was taken over here. */
-  private record Owned(AppendLane lane, EpochIndex epochs) {}
+  private record Owned(AppendLane lane, RedisWire wire, EpochIndex epochs) {}
 
   @Override
   public Future<Appended> append(Batch batch) {
     Owned shard = owned.get(batch.shard());
     return shard == null
         ? Future.failedFuture(new IllegalStateException("shard was not taken over: " + batch))
-        : shard.lane().link().on(() -> shard.lane().append(batch));
+        : shard.wire().link().on(() -> shard.lane().append(batch));
   }
 
   @Override
@@ -102,7 +104,7 @@ public final class RedisShardJournal implements ShardJournal {
     Owned known = owned.get(shard);
     return known == null
         ? Future.failedFuture(new IllegalStateException("shard was not taken over: " + shard))
-        : known.lane().link().on(() -> known.lane().holds(checkpointSeq));
+        : known.wire().link().on(() -> known.wire().holds(known.lane().position(), checkpointSeq));
   }
 
   @Override
@@ -153,8 +155,8 @@ public final class RedisShardJournal implements ShardJournal {
         new Settlement(
             stream, () -> checkpoints.anchors(stream.link(), shard).map(Anchors::current));
     LanePosition position = LanePosition.atEpoch(tail.epoch(), writer, tail.lastSeq());
-    AppendLane lane = new AppendLane(stream, settlement, position, generation);
-    owned.put(shard, new Owned(lane, takeOver.epochs()));
+    RedisWire wire = new RedisWire(stream, settlement, generation);
+    owned.put(shard, new Owned(new AppendLane(wire, position), wire, takeOver.epochs()));
   }
 
   private Future<EpochIndex> epochs(RedisLink link, int shard, long[] seqs) {
@@ -223,7 +225,7 @@ public final class RedisShardJournal implements ShardJournal {
   /** Where the owner of a shard lives; for others, where the caller does. */
   private RedisLink link(int shard) {
     Owned known = owned.get(shard);
-    return known != null ? known.lane().link() : connections.link();
+    return known != null ? known.wire().link() : connections.link();
   }
 
   private WalReader reader(RedisLink link, int shard) {

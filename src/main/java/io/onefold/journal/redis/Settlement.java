@@ -5,6 +5,8 @@ import io.onefold.journal.CheckpointId;
 import io.onefold.journal.connection.RedisAwayException;
 import io.onefold.journal.connection.RedisFailure;
 import io.onefold.journal.connection.RedisLink;
+import io.onefold.journal.lane.LanePosition;
+import io.onefold.journal.lane.PendingAppend;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.Optional;
@@ -61,7 +63,7 @@ final class Settlement {
   /** Tells what became of a batch at or below the last one that is known to stand. */
   Future<Appended> committedBefore(PendingAppend append) {
     return stream
-        .entry(append.id())
+        .entry(StreamId.of(append))
         .map(found -> found.map(entry -> judge(entry, append)).orElse(new Appended.Committed()))
         .recover(thrown -> Future.succeededFuture(new Appended.Unknown(thrown)));
   }
@@ -73,7 +75,7 @@ final class Settlement {
    */
   Future<Boolean> holds(LanePosition position, long checkpointSeq) {
     return stream
-        .entry(position.lastId())
+        .entry(StreamId.lastOf(position))
         .compose(
             last ->
                 currentCheckpoint
@@ -83,20 +85,16 @@ final class Settlement {
                         seq ->
                             seq >= checkpointSeq
                                 && (seq >= position.lastSeq()
-                                    || last.filter(position::isLast).isPresent())));
-  }
-
-  /** What to report when nothing more precise is known. */
-  static Throwable orNoAnswer(Throwable cause) {
-    return cause != null ? cause : new RedisAwayException("no answer in time");
+                                    || last.filter(entry -> entry.isLastOf(position))
+                                        .isPresent())));
   }
 
   private Future<Settled> check(PendingAppend append, LanePosition position, long generation) {
     return stream
-        .entry(position.lastId())
+        .entry(StreamId.lastOf(position))
         .compose(
             last ->
-                last.filter(position::isLast).isPresent()
+                last.filter(entry -> entry.isLastOf(position)).isPresent()
                     ? Future.succeededFuture(true)
                     : nothingLost(position))
         .compose(
@@ -117,7 +115,7 @@ final class Settlement {
 
   private Future<Settled> find(PendingAppend append, LanePosition position, long generation) {
     return stream
-        .entry(append.id())
+        .entry(StreamId.of(append))
         .compose(
             found ->
                 found.isPresent()
@@ -127,7 +125,7 @@ final class Settlement {
 
   private Future<Settled> add(PendingAppend append, LanePosition position, long generation) {
     return stream
-        .append(append.id(), append.encoded())
+        .append(StreamId.of(append), append.encoded())
         .transform(
             added ->
                 added.succeeded()
@@ -159,7 +157,7 @@ final class Settlement {
   private Future<Settled> refused(Throwable thrown, PendingAppend append, long generation) {
     return switch (RedisFailure.of(thrown)) {
       case NOT_ABOVE_LAST_ID ->
-          stream.entry(append.id()).compose(now -> after(now, append, generation));
+          stream.entry(StreamId.of(append)).compose(now -> after(now, append, generation));
       case REFUSED, AWAY -> settled(new Appended.Unknown(thrown), generation);
     };
   }

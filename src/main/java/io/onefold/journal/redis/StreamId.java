@@ -1,5 +1,7 @@
 package io.onefold.journal.redis;
 
+import io.onefold.journal.lane.LanePosition;
+import io.onefold.journal.lane.PendingAppend;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,6 +20,15 @@ record StreamId(long epoch, long seq) {
     int dash = text.indexOf('-');
     return new StreamId(
         Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+  }
+
+  static StreamId of(PendingAppend append) {
+    return new StreamId(append.batch().epoch(), append.batch().seq());
+  }
+
+  /** The last entry of an owner: its last batch, or the EPOCH entry before the first one. */
+  static StreamId lastOf(LanePosition position) {
+    return new StreamId(position.epoch(), position.isAtEpoch() ? 0 : position.lastSeq());
   }
 
   String text() {

@@ -3,6 +3,7 @@ package io.onefold.journal.redis;
 import io.onefold.journal.Batch;
 import io.onefold.journal.BatchCodec;
 import io.onefold.journal.BatchCodec.Decoded;
+import io.onefold.journal.lane.LanePosition;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,13 @@ record WalEntry(StreamId id, String field, byte[] value) {
   boolean isEpochOf(UUID writer) {
     return field.equals(EPOCH)
         && EpochRecord.decode(value).filter(record -> record.writer().equals(writer)).isPresent();
+  }
+
+  /** Whether this is the last entry of an owner, as it was written. */
+  boolean isLastOf(LanePosition position) {
+    return position.isAtEpoch()
+        ? isEpochOf(position.writer())
+        : isBatch(position.writer(), position.lastCrc());
   }
 
   /** Who wrote this, as far as it can be told. */

@@ -10,6 +10,7 @@ import io.onefold.journal.connection.RedisConnections;
 import io.onefold.journal.connection.RedisLink;
 import io.onefold.journal.connection.ShardKeys;
 import io.onefold.journal.embedded.TestRedis;
+import io.onefold.journal.manifest.Manifest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -7,7 +7,7 @@ import io.onefold.journal.Batch;
 import io.onefold.journal.Batches;
 import io.onefold.journal.Checkpoint;
 import io.onefold.journal.Loaded;
-import io.onefold.journal.LossContract;
+import io.onefold.journal.OlderCheckpointsContract;
 import io.onefold.journal.Put;
 import io.onefold.journal.ReadEnd;
 import io.onefold.journal.Section;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The journal on a real server, with a wire in between that breaks when it is told to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisShardJournalIT extends LossContract {
+class RedisShardJournalIT extends OlderCheckpointsContract {
 
   private static final ShardKeys KEYS = new ShardKeys("it");
 

@@ -1,10 +1,10 @@
-package io.onefold.journal.checkpoint;
+package io.onefold.journal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onefold.journal.CheckpointId;
-import io.onefold.journal.checkpoint.Manifest.Chunk;
-import io.onefold.journal.checkpoint.Manifest.Part;
+import io.onefold.journal.manifest.Manifest.Chunk;
+import io.onefold.journal.manifest.Manifest.Part;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

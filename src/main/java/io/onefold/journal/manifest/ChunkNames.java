@@ -1,4 +1,4 @@
-package io.onefold.journal.checkpoint;
+package io.onefold.journal.manifest;
 
 import io.onefold.journal.CheckpointId;
 import java.util.HexFormat;
@@ -13,17 +13,17 @@ import java.util.HexFormat;
  *
  * <p><b>Threading.</b> Stateless.
  */
-final class ChunkNames {
+public final class ChunkNames {
 
   private ChunkNames() {}
 
-  static String name(CheckpointId id, String section, int number, int crc) {
+  public static String name(CheckpointId id, String section, int number, int crc) {
     String place = id.epoch() + "-" + id.seq() + ":" + section + ":" + number;
     return place + ":" + HexFormat.of().toHexDigits(crc);
   }
 
   /** Whether the chunk was written for an earlier checkpoint, of this owner or of one before. */
-  static boolean isBefore(String name, CheckpointId id) {
+  public static boolean isBefore(String name, CheckpointId id) {
     int dash = name.indexOf('-');
     int colon = name.indexOf(':');
     long epoch = Long.parseLong(name.substring(0, dash));

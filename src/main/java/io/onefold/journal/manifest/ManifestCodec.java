@@ -1,10 +1,10 @@
-package io.onefold.journal.checkpoint;
+package io.onefold.journal.manifest;
 
 import io.onefold.event.PackedReader;
 import io.onefold.event.PackedWriter;
 import io.onefold.journal.CheckpointId;
-import io.onefold.journal.checkpoint.Manifest.Chunk;
-import io.onefold.journal.checkpoint.Manifest.Part;
+import io.onefold.journal.manifest.Manifest.Chunk;
+import io.onefold.journal.manifest.Manifest.Part;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *
  * <p><b>Threading.</b> Stateless.
  */
-final class ManifestCodec {
+public final class ManifestCodec {
 
   /** The format that is written. */
   static final int FORMAT = 3;
@@ -36,7 +36,7 @@ final class ManifestCodec {
   private ManifestCodec() {}
 
   /** What a row of bytes turned out to be. */
-  sealed interface Decoded {
+  public sealed interface Decoded {
 
     /** A manifest as it was written. */
     record Sound(Manifest manifest) implements Decoded {}
@@ -45,7 +45,7 @@ final class ManifestCodec {
     record Damaged(String expected, String got) implements Decoded {}
   }
 
-  static byte[] encode(Manifest manifest) {
+  public static byte[] encode(Manifest manifest) {
     PackedWriter out = new PackedWriter(4_096);
     out.i32(MAGIC).varint(FORMAT).string(manifest.cluster()).varint(manifest.shard());
     CheckpointId id = manifest.id();
@@ -59,7 +59,7 @@ final class ManifestCodec {
     return out.raw(sha, 0, SHA_BYTES).toBytes();
   }
 
-  static Decoded decode(byte[] bytes) {
+  public static Decoded decode(byte[] bytes) {
     int body = bytes.length - SHA_BYTES;
     if (body < 2 * Integer.BYTES) {
       return new Decoded.Damaged("a manifest", bytes.length + " bytes");

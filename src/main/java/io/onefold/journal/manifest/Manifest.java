@@ -1,4 +1,4 @@
-package io.onefold.journal.checkpoint;
+package io.onefold.journal.manifest;
 
 import io.onefold.journal.CheckpointId;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param suppressionVersion as in {@link io.onefold.journal.Checkpoint}
  */
-record Manifest(
+public record Manifest(
     String cluster,
     int shard,
     CheckpointId id,
@@ -22,19 +22,19 @@ record Manifest(
     Map<String, String> attributes,
     List<Part> sections) {
 
-  Manifest {
+  public Manifest {
     attributes = Map.copyOf(attributes);
     sections = List.copyOf(sections);
   }
 
   /** A section and the chunks that its bytes are cut into, in order. */
-  record Part(String name, int version, List<Chunk> chunks) {
+  public record Part(String name, int version, List<Chunk> chunks) {
 
-    Part {
+    public Part {
       chunks = List.copyOf(chunks);
     }
 
-    int rawBytes() {
+    public int rawBytes() {
       return chunks.stream().mapToInt(Chunk::rawBytes).sum();
     }
   }
@@ -46,15 +46,15 @@ record Manifest(
    * @param rawBytes before compression
    * @param crc crc32c of the stored, compressed bytes
    */
-  record Chunk(String name, int rawBytes, int crc) {}
+  public record Chunk(String name, int rawBytes, int crc) {}
 
-  Optional<Part> section(String name, int version) {
+  public Optional<Part> section(String name, int version) {
     return sections.stream()
         .filter(part -> part.name().equals(name) && part.version() == version)
         .findFirst();
   }
 
-  Set<String> chunkNames() {
+  public Set<String> chunkNames() {
     return sections.stream()
         .flatMap(part -> part.chunks().stream())
         .map(Chunk::name)

@@ -1,13 +1,11 @@
-package io.onefold.journal.redis;
+package io.onefold.journal.lane;
 
 import io.onefold.journal.Appended;
 import io.onefold.journal.Batch;
 import io.onefold.journal.CheckpointId;
 import io.onefold.journal.ShardJournal;
-import io.onefold.journal.connection.RedisLink;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,42 +13,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The appends of one owner of one shard on their way to Redis, in order.
+ * The appends of one owner of one shard on their way to a store, in order.
  *
  * <pre>
  *   queued ──▶ in flight (≤ IN_FLIGHT_MAX) ──reply──▶ committed
- *                 │ a failure, another connection, no stream
+ *                 │ a failure, another store than before, not on all copies
  *                 ▼
  *              in doubt: nothing new is sent; when all in flight have been answered or have failed,
- *                        {@link Settlement} finds out about each, in order
+ *                        {@link LaneWire#settle} finds out about each, in order
  *                 ├─ all stand ──▶ on as before
  *                 ├─ fenced ─────▶ all are fenced, for good
  *                 ├─ behind ─────▶ all are told, until a checkpoint is stored
  *                 └─ no answer in time ──▶ all are unknown; the next append starts in doubt
  * </pre>
  *
- * <p><b>Threading.</b> Confined to the context of its link.
+ * <p><b>Threading.</b> Confined to the context of its wire.
  *
  * <p><b>Ownership.</b> Made by a take-over, replaced by the next.
  *
  * <p><b>Bounds.</b> What waits here is what the shard has handed in; it hands in a batch only while
  * it may gather behind a running one.
  */
-final class AppendLane {
+public final class AppendLane {
 
   private static final Appended COMMITTED = new Appended.Committed();
-  private static final long NEVER_CHECKED = -1;
   private static final long PAUSE_MS_MIN = 10;
   private static final long PAUSE_MS_MAX = 200;
 
-  private final WalStream stream;
-  private final RedisLink link;
-  private final Settlement settlement;
+  private final LaneWire wire;
   private final Deque<PendingAppend> inFlight = new ArrayDeque<>();
   private final Deque<PendingAppend> queued = new ArrayDeque<>();
 
   private LanePosition position;
-  private long checkedGeneration;
   private Optional<Appended> barred = Optional.empty();
   private Optional<CheckpointId> checkpoint = Optional.empty();
   private long unknownUpToSeq;
@@ -60,25 +54,18 @@ final class AppendLane {
   private long pauseMs = PAUSE_MS_MIN;
   private Throwable lastCause;
 
-  /**
-   * Starts where a take-over ended.
-   *
-   * @param checkedGeneration of the link while the take-over ran
-   */
-  AppendLane(
-      WalStream stream, Settlement settlement, LanePosition position, long checkedGeneration) {
-    this.stream = stream;
-    this.link = stream.link();
-    this.settlement = settlement;
+  /** Starts where a take-over ended. */
+  public AppendLane(LaneWire wire, LanePosition position) {
+    this.wire = wire;
     this.position = position;
-    this.checkedGeneration = checkedGeneration;
   }
 
-  RedisLink link() {
-    return link;
+  /** How far this owner has come. */
+  public LanePosition position() {
+    return position;
   }
 
-  Future<Appended> append(Batch batch) {
+  public Future<Appended> append(Batch batch) {
     if (batch.epoch() < position.epoch()) {
       return Future.succeededFuture(new Appended.Fenced(position.epoch(), position.writer()));
     }
@@ -102,7 +89,7 @@ final class AppendLane {
    * A checkpoint of this owner is current: what it contains can no longer be missed, and needs no
    * append, batches among it that were told {@link Appended.Behind}.
    */
-  void checkpointStored(CheckpointId id) {
+  public void checkpointStored(CheckpointId id) {
     boolean wasBehind = barred.filter(Appended.Behind.class::isInstance).isPresent();
     if (wasBehind && id.seq() >= position.lastSeq()) {
       barred = Optional.empty();
@@ -125,12 +112,12 @@ final class AppendLane {
 
   private void goOnBehind(CheckpointId id) {
     position = position.at(id);
-    checkedGeneration = NEVER_CHECKED;
+    wire.distrust();
   }
 
-  /** Whether the store has what this owner was told that it has. */
-  Future<Boolean> holds(long checkpointSeq) {
-    return settlement.holds(position, checkpointSeq);
+  /** Ends this lane: whoever appends to it, or still waits, is told that the shard is another's. */
+  public void close(Appended.Fenced by) {
+    bar(by);
   }
 
   private Future<Appended> enqueue(Batch batch) {
@@ -143,11 +130,11 @@ final class AppendLane {
   private Future<Appended> repeated(Batch batch) {
     PendingAppend again = new PendingAppend(batch);
     if (batch.seq() <= position.lastSeq()) {
-      return settlement.committedBefore(again);
+      return wire.committedBefore(again);
     }
     for (Deque<PendingAppend> waiting : List.of(inFlight, queued)) {
       for (PendingAppend append : waiting) {
-        if (append.id().equals(again.id()) && append.crc() == again.crc()) {
+        if (append.isSame(again)) {
           return append.future();
         }
       }
@@ -159,8 +146,8 @@ final class AppendLane {
     while (!doubt && !queued.isEmpty() && inFlight.size() < ShardJournal.IN_FLIGHT_MAX) {
       PendingAppend append = queued.poll();
       inFlight.add(append);
-      if (link.isUp() && link.generation() == checkedGeneration) {
-        stream.gather(append.id(), append.encoded()).onComplete(reply -> answered(append, reply));
+      if (wire.isTrusted()) {
+        wire.send(append, position).onComplete(stands -> answered(append, stands));
       } else {
         notSent(append);
       }
@@ -173,8 +160,8 @@ final class AppendLane {
     settleWhenQuiet();
   }
 
-  private void answered(PendingAppend append, AsyncResult<Response> reply) {
-    append.answered(reply.succeeded() && reply.result() != null);
+  private void answered(PendingAppend append, AsyncResult<Boolean> stands) {
+    append.answered(stands.succeeded() && stands.result());
     doubt |= !append.isStanding();
     if (doubt) {
       settleWhenQuiet();
@@ -200,7 +187,7 @@ final class AppendLane {
     long session = ++settlingSession;
     pauseMs = PAUSE_MS_MIN;
     lastCause = null;
-    link.timer(link.settings().giveUpAfterMs(), () -> giveUp(session));
+    wire.timer(wire.giveUpAfterMs(), () -> giveUp(session));
     settleFirst(session);
   }
 
@@ -216,13 +203,11 @@ final class AppendLane {
       commitFirst();
       settleFirst(session);
     } else {
-      settlement
-          .settle(inFlight.peek(), position, checkedGeneration)
-          .onComplete(result -> settled(session, result));
+      wire.settle(inFlight.peek(), position).onComplete(result -> settled(session, result));
     }
   }
 
-  private void settled(long session, AsyncResult<Settlement.Settled> result) {
+  private void settled(long session, AsyncResult<Appended> result) {
     if (session != settlingSession) {
       return;
     }
@@ -231,8 +216,7 @@ final class AppendLane {
       again(session);
       return;
     }
-    checkedGeneration = result.result().checkedGeneration();
-    switch (result.result().appended()) {
+    switch (result.result()) {
       case Appended.Committed committed -> {
         commitFirst();
         settleFirst(session);
@@ -247,20 +231,24 @@ final class AppendLane {
   }
 
   private void again(long session) {
-    link.timer(pauseMs, () -> settleFirst(session));
+    if (!wire.mayStillFindOut()) {
+      giveUp(session);
+      return;
+    }
+    wire.timer(pauseMs, () -> settleFirst(session));
     pauseMs = Math.min(2 * pauseMs, PAUSE_MS_MAX);
   }
 
   private void giveUp(long session) {
     if (session == settlingSession) {
-      checkedGeneration = NEVER_CHECKED;
+      wire.distrust();
       unknownUpToSeq = position.lastSeq() + inFlight.size() + queued.size();
       completeAll(unknown());
     }
   }
 
   private Appended unknown() {
-    return new Appended.Unknown(Settlement.orNoAnswer(lastCause));
+    return new Appended.Unknown(lastCause != null ? lastCause : wire.noAnswer());
   }
 
   private void bar(Appended forGood) {
