@@ -10,6 +10,7 @@ import io.onefold.http.HttpSettings;
 import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
 import io.onefold.http.cluster.ClusterState;
+import io.onefold.http.entrance.EntranceVerticle;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.LeasedJournal;
@@ -18,12 +19,14 @@ import io.onefold.journal.connection.RedisSettings;
 import io.onefold.message.Delivery;
 import io.onefold.route.LocalDelivery;
 import io.onefold.route.ParcelCodec;
+import io.onefold.route.Placement;
 import io.onefold.shard.ErasureListener;
 import io.onefold.shard.ShardState;
 import io.onefold.shard.ShardVerticle;
 import io.onefold.shard.Wiring;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -48,8 +52,8 @@ import org.slf4j.LoggerFactory;
  * One node: wires its parts, starts them in order, and stops them in the reverse order.
  *
  * <pre>
- *   start   HTTP (answers 503) → Redis → journal → shards restore → ready
- *   stop    HTTP takes nothing more → shards commit, leave a checkpoint → connections → Redis
+ *   start   HTTP (answers 503) → Redis → journal → shards restore → entrances on the bus → ready
+ *   stop    HTTP and bus take nothing more → shards commit, leave a checkpoint → connections → Redis
  * </pre>
  *
  * <p><b>Threading.</b> {@link #start} and {@link #stop} once each, from any thread.
@@ -119,6 +123,7 @@ public final class Node {
         .compose(this::openStores)
         .compose(opened -> numberRules())
         .compose(this::startShards)
+        .compose(serving -> openEntrances())
         .onSuccess(serving -> rules.serving())
         .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
@@ -185,23 +190,27 @@ public final class Node {
     return cluster.map(ClusterOfNode::mayServe).orElse(true);
   }
 
+  /** What the edges are given, the one over HTTP and the one over the bus. */
+  private HttpParts parts() {
+    return new HttpParts(
+        NodeSettings.keys(config),
+        NodeSettings.decode(config.limits()),
+        new IdentifierHasher(secrets.hashing()),
+        new LinkTokens(List.of(new LinkKey(secrets.links()))),
+        rules.decoding(),
+        () -> new TrackingTokens(secrets.tracking()),
+        NodeSettings.gateway(config),
+        forgotten.atEdge(),
+        meters,
+        this::readiness,
+        audit,
+        new RulesOfNode(rules, config.accounts()),
+        this::look,
+        this::way);
+  }
+
   private Future<Void> startHttp() {
-    HttpParts parts =
-        new HttpParts(
-            NodeSettings.keys(config),
-            NodeSettings.decode(config.limits()),
-            new IdentifierHasher(secrets.hashing()),
-            new LinkTokens(List.of(new LinkKey(secrets.links()))),
-            rules.decoding(),
-            () -> new TrackingTokens(secrets.tracking()),
-            NodeSettings.gateway(config),
-            forgotten.atEdge(),
-            meters,
-            this::readiness,
-            audit,
-            new RulesOfNode(rules, config.accounts()),
-            this::look,
-            this::way);
+    HttpParts parts = parts();
     HttpSettings settings = NodeSettings.http(config);
     http = new HttpVerticle(settings, parts);
     return vertx
@@ -213,10 +222,32 @@ public final class Node {
 
   /** The other event loops share the port of the first, which may have chosen a free one. */
   private Future<Void> shareHttp(HttpSettings settings, HttpParts parts) {
+    return deploy(Ground.eventLoops(config) - 1, () -> new HttpVerticle(settings, parts));
+  }
+
+  /** Clients on the bus find a node when it can serve them. */
+  private Future<Void> openEntrances() {
+    HttpParts parts = parts();
+    HttpSettings settings = NodeSettings.http(config);
+    Supplier<Placement> placement = placement();
+    return deploy(
+        Ground.eventLoops(config), () -> new EntranceVerticle(settings, parts, placement));
+  }
+
+  private Supplier<Placement> placement() {
+    return cluster
+        .<Supplier<Placement>>map(member -> member::placement)
+        .orElseGet(
+            () -> {
+              Placement alone = Placement.alone(UUID.randomUUID(), config.shards().count());
+              return () -> alone;
+            });
+  }
+
+  private Future<Void> deploy(int count, Supplier<Deployable> verticle) {
     List<Future<String>> loops = new ArrayList<>();
-    for (int i = 1; i < Ground.eventLoops(config); i++) {
-      loops.add(
-          vertx.deployVerticle(new HttpVerticle(settings, parts)).onSuccess(deployments::add));
+    for (int i = 0; i < count; i++) {
+      loops.add(vertx.deployVerticle(verticle.get()).onSuccess(deployments::add));
     }
     return Future.join(loops).mapEmpty();
   }

@@ -1,5 +1,6 @@
 package io.onefold.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
@@ -37,27 +38,54 @@ final class MemberConfig {
 
   private MemberConfig() {}
 
+  /** Whether the member is a node, and has not come for the event bus alone. */
+  static boolean isNode(Member member) {
+    return member.getAttribute(CHARTER) != null;
+  }
+
   static Config of(ClusterSettings settings) {
-    Config config = ConfigUtil.loadConfig(); // with the maps of the event bus
-    config.setClusterName(settings.name());
+    Config config = common(settings.name(), settings.shardCount());
     config.setInstanceName(settings.node());
     config
         .getMemberAttributeConfig()
         .setAttribute(NODE, settings.node())
         .setAttribute(CHARTER, settings.charter())
         .setAttribute(BUS, UUID.randomUUID().toString());
-    properties(config, settings);
-    network(config.getNetworkConfig(), settings);
-    config.getJetConfig().setEnabled(false);
-    config.getSerializationConfig().setJavaSerializationFilterConfig(allowed());
+    JoinConfig join = network(config, settings.host(), settings.port());
+    settings
+        .service()
+        .ifPresentOrElse(
+            dns -> join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", dns),
+            () -> join.getTcpIpConfig().setEnabled(true).setMembers(settings.members()));
     config.addSplitBrainProtectionConfig(protection(settings));
     ClusterMaps.addTo(config, settings.backups(), ClusterSettings.PROTECTION);
     return config;
   }
 
-  private static void properties(Config config, ClusterSettings settings) {
+  /** Of a member that holds nothing and looks for others; it has none of a node's attributes. */
+  static Config of(Guest guest) {
+    Config config = common(guest.cluster(), guest.shardCount());
+    config.setLiteMember(true);
+    network(config, guest.host(), guest.port())
+        .getTcpIpConfig()
+        .setEnabled(true)
+        .setMembers(guest.members());
+    return config;
+  }
+
+  /** What is the same for all members. */
+  private static Config common(String cluster, int shardCount) {
+    Config config = ConfigUtil.loadConfig(); // with the maps of the event bus
+    config.setClusterName(cluster);
+    config.getJetConfig().setEnabled(false);
+    config.getSerializationConfig().setJavaSerializationFilterConfig(allowed());
+    properties(config, shardCount);
+    return config;
+  }
+
+  private static void properties(Config config, int shardCount) {
     config
-        .setProperty("hazelcast.partition.count", Integer.toString(settings.shardCount()))
+        .setProperty("hazelcast.partition.count", Integer.toString(shardCount))
         .setProperty("hazelcast.logging.type", "slf4j")
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
@@ -74,18 +102,16 @@ final class MemberConfig {
         .setProperty("hazelcast.diagnostics.enabled", "false");
   }
 
-  private static void network(NetworkConfig network, ClusterSettings settings) {
-    network.setPort(settings.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(settings.host());
+  /** Has the member listen here; answers how it is to look for the others, which is not set. */
+  private static JoinConfig network(Config config, String host, int port) {
+    NetworkConfig network = config.getNetworkConfig();
+    network.setPort(port).setPortAutoIncrement(false);
+    network.getInterfaces().setEnabled(true).addInterface(host);
     network.getMemcacheProtocolConfig().setEnabled(false);
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
-    settings
-        .service()
-        .ifPresentOrElse(
-            dns -> join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", dns),
-            () -> join.getTcpIpConfig().setEnabled(true).setMembers(settings.members()));
+    return join;
   }
 
   /** What a member may make of bytes that another one sends, beside what has codecs. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * This node's membership: who is there, and who has which shard.
@@ -50,6 +51,7 @@ public final class Membership {
     try {
       Membership membership = new Membership(hazelcast, settings);
       membership.compare();
+      hazelcast.getCluster().addMembershipListener(new Strangers());
       membership.roster.enter();
       hazelcast.getPartitionService().getPartitions(); // has the table arranged
       return membership;
@@ -70,9 +72,15 @@ public final class Membership {
     }
   }
 
-  /** All members agree on what makes them one; this node gives way when it does not. */
+  /**
+   * All nodes agree on what makes them one; this one gives way when it does not. Guests have no say
+   * in it, as long as they hold nothing.
+   */
   private void compare() {
     for (Member member : hazelcast.getCluster().getMembers()) {
+      if (member.isLiteMember()) {
+        continue;
+      }
       String theirs = member.getAttribute(MemberConfig.CHARTER);
       if (!settings.charter().equals(theirs)) {
         throw new JoinRefused(
@@ -97,17 +105,17 @@ public final class Membership {
     return self;
   }
 
-  /** All members, by name; this node is one. */
+  /** All nodes that are there, by name; this one is among them. */
   public List<Peer> peers() {
-    return hazelcast.getCluster().getMembers().stream()
+    return nodes()
         .map(m -> new Peer(m.getUuid(), name(m), m.getAddress().getHost() + ":" + port(m)))
         .sorted(Comparator.comparing(Peer::name))
         .toList();
   }
 
-  /** The ids of all other members. */
+  /** The ids of all other nodes that are there. */
   public Set<UUID> others() {
-    return hazelcast.getCluster().getMembers().stream()
+    return nodes()
         .filter(member -> !member.localMember())
         .map(Member::getUuid)
         .collect(Collectors.toSet());
@@ -140,9 +148,14 @@ public final class Membership {
     return hazelcast.getLifecycleService().isRunning();
   }
 
-  /** Whether enough members are there to serve. */
+  /** Whether enough nodes are there to serve. */
   public boolean isQuorate() {
-    return isThere() && hazelcast.getCluster().getMembers().size() >= quorum();
+    return isThere() && nodes().count() >= quorum();
+  }
+
+  /** The members that are nodes: others may have come for the event bus alone. */
+  private Stream<Member> nodes() {
+    return hazelcast.getCluster().getMembers().stream().filter(MemberConfig::isNode);
   }
 
   /**
@@ -173,7 +186,8 @@ public final class Membership {
   }
 
   private static String name(Member member) {
-    return member.getAttribute(MemberConfig.NODE);
+    String name = member.getAttribute(MemberConfig.NODE);
+    return name != null ? name : member.getAddress().toString();
   }
 
   private static int port(Member member) {

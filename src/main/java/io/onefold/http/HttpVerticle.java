@@ -2,26 +2,20 @@ package io.onefold.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.onefold.decode.BodyDecoder;
-import io.onefold.decode.EventDecoder;
 import io.onefold.decode.KeyLookup;
 import io.onefold.http.access.KeyRing;
+import io.onefold.http.edge.Desk;
 import io.onefold.http.edge.Edge;
 import io.onefold.http.edge.Failures;
 import io.onefold.http.wire.Cors;
 import io.onefold.http.wire.Problem;
 import io.onefold.http.wire.Replies;
-import io.onefold.route.Gateway;
-import io.onefold.telemetry.HttpMeters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * One event loop of the HTTP edge. Several of them share the port.
@@ -41,14 +35,9 @@ public final class HttpVerticle extends VerticleBase {
 
   private static final int BACKLOG = 1_024;
 
-  /** A generator with a period of 2<sup>384</sup>, seeded with as many truly random bits. */
-  private static final String GENERATOR = "L128X256MixRandom";
-
-  private static final int SEED_BYTES = 48;
-
   private final HttpSettings settings;
   private final HttpParts parts;
-  private Gateway gateway;
+  private Desk desk;
   private HttpServer server;
 
   public HttpVerticle(HttpSettings settings, HttpParts parts) {
@@ -58,13 +47,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    gateway =
-        new Gateway(
-            vertx,
-            parts.gateway(),
-            parts.meters().gateway(),
-            parts.forgotten(),
-            parts.ways().get());
+    desk = parts.desk(vertx, parts.meters().http());
     Edge edge = edge();
     server =
         vertx
@@ -76,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return server.shutdown(settings.stopTimeout()).onComplete(closed -> gateway.close());
+    return server.shutdown(settings.stopTimeout()).onComplete(closed -> desk.gateway().close());
   }
 
   /** The port that is listened on. */
@@ -85,19 +68,13 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Edge edge() {
-    RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed());
-    HttpMeters meters = parts.meters().http();
-    Replies replies = new Replies(meters, random);
+    Replies replies = new Replies(desk.meters(), desk.random());
     return new Edge(
-        gateway,
+        desk,
         new KeyRing(parts.keys(), new KeyLookup(parts.decodeLimits())),
         new Cors(settings.origins()),
         replies,
-        new Failures(replies, meters, random),
-        new BodyDecoder(parts.decodeLimits()),
-        new EventDecoder(parts.decodeLimits(), parts.hasher(), parts.links()),
-        random,
-        meters);
+        new Failures(replies, desk.defects()));
   }
 
   /** What cannot be understood as a request; nor can what follows it on the connection. */
@@ -110,12 +87,6 @@ public final class HttpVerticle extends VerticleBase {
         };
     edge.replies().refuse(request.response(), Problem.malformedRequest(status));
     request.connection().close();
-  }
-
-  private static byte[] seed() {
-    byte[] seed = new byte[SEED_BYTES];
-    new SecureRandom().nextBytes(seed);
-    return seed;
   }
 
   private HttpServerOptions options() {

@@ -17,7 +17,6 @@ import io.onefold.http.hand.Persons;
 import io.onefold.http.hand.ReadmitRoutes;
 import io.onefold.http.ingest.IngestRoute;
 import io.onefold.http.links.LinkTokenRoute;
-import io.onefold.http.personalize.DeviceEvents;
 import io.onefold.http.personalize.PersonalizeRoute;
 import io.onefold.http.read.AccountRoutes;
 import io.onefold.http.read.ProfileRoutes;
@@ -25,7 +24,6 @@ import io.onefold.http.read.QuarantineRoute;
 import io.onefold.http.read.SubjectReader;
 import io.onefold.http.resolve.ResolveRoute;
 import io.onefold.http.wire.Problem;
-import io.onefold.route.Deadlines;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -67,7 +65,7 @@ final class Routes {
 
   Router router() {
     writes();
-    SubjectReader subjects = new SubjectReader(parts.rules(), parts.hasher(), parts.tokens().get());
+    SubjectReader subjects = parts.subjects();
     reads(subjects);
     hands(subjects);
     secrets(subjects);
@@ -103,10 +101,7 @@ final class Routes {
   }
 
   private Handler<RoutingContext> personalize(Intake intake) {
-    DeviceEvents events =
-        new DeviceEvents(edge, parts.decodeLimits(), parts.rules(), parts.hasher());
-    Deadlines deadlines = new Deadlines(vertx.getOrCreateContext(), settings.personalizeDeadline());
-    return new PersonalizeRoute(edge, intake, events, settings.projections(), deadlines);
+    return new PersonalizeRoute(edge, intake, parts.personalize(vertx, edge.desk(), settings));
   }
 
   private void reads(SubjectReader subjects) {

@@ -34,7 +34,8 @@ final class EventRoute {
     return send(events, After.ACKNOWLEDGE).compose(answers -> settle(events, answers));
   }
 
-  Future<Answer> show(Event event, After after) {
+  /** One event, whose answer is wanted as it is. */
+  Future<Answer> one(Event event, After after) {
     List<Event> one = List.of(event);
     return send(one, after).compose(answers -> settle(one, after, answers[0]));
   }

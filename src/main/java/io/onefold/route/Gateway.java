@@ -102,17 +102,24 @@ public final class Gateway {
     };
   }
 
+  /** Has one event applied, and says where. */
+  public Future<Applied> apply(Event event) {
+    return one(event, After.ACKNOWLEDGE).map(Applied::of);
+  }
+
   /**
    * Has one event applied and answers with a view of its profile: {@link Answer.Document}, {@link
    * Answer.Dropped} or {@link Answer.Busy}.
    */
   public Future<Answer> applyAndShow(Event event, View view) {
+    return one(event, new After.Show(view));
+  }
+
+  private Future<Answer> one(Event event, After after) {
     List<Event> kept = redaction.keep(List.of(event));
-    Future<Answer> shown =
-        kept.isEmpty()
-            ? calls.at(Answer.DROPPED)
-            : route.show(kept.getFirst(), new After.Show(view));
-    return shown.map(this::counted);
+    Future<Answer> answer =
+        kept.isEmpty() ? calls.at(Answer.DROPPED) : route.one(kept.getFirst(), after);
+    return answer.map(this::counted);
   }
 
   /**

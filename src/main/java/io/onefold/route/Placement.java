@@ -26,6 +26,11 @@ public record Placement(UUID self, List<Optional<UUID>> owners) {
     return new Placement(self, Collections.nCopies(shardCount, Optional.empty()));
   }
 
+  /** A node that has everything, since there is no other. */
+  public static Placement alone(UUID self, int shardCount) {
+    return new Placement(self, Collections.nCopies(shardCount, Optional.of(self)));
+  }
+
   /** Who has the shard. */
   public Optional<UUID> owner(int shard) {
     return owners.get(shard);

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the HTTP edge records.
+ * What an edge records, be it the one over HTTP or the one over the event bus. They tell their
+ * latencies apart, and count together what they refuse.
  *
  * <p><b>Threading.</b> Thread-safe, shared by all event loops. <b>Bounds.</b> At most {@link
  * #CODES_MAX} codes of rejection get a series; what is beyond is counted as {@code other}.
@@ -32,12 +33,16 @@ public final class HttpMeters {
   private final Counter wronglySigned;
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
 
-  HttpMeters(MeterRegistry registry) {
+  /**
+   * @param latency name of the latencies
+   * @param measured what they are
+   */
+  HttpMeters(MeterRegistry registry, String latency, String measured) {
     this.registry = registry;
-    ingest = latency("ingest");
-    personalize = latency("personalize");
-    read = latency("read");
-    change = latency("change");
+    ingest = latency(latency, measured, "ingest");
+    personalize = latency(latency, measured, "personalize");
+    read = latency(latency, measured, "read");
+    change = latency(latency, measured, "change");
     partial =
         Counter.builder("onefold.personalize.partial")
             .description("Personalize calls answered at their deadline, without a profile")
@@ -59,9 +64,8 @@ public final class HttpMeters {
         .register(registry);
   }
 
-  private Timer latency(String call) {
-    return Buckets.timer(
-        registry, "onefold.http.latency", "From the head of a request to its answer", "call", call);
+  private Timer latency(String name, String measured, String call) {
+    return Buckets.timer(registry, name, measured, "call", call);
   }
 
   public void ingested(long tookNs) {

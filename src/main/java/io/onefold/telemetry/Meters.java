@@ -21,6 +21,7 @@ public final class Meters implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics pauses = new JvmGcMetrics();
   private final HttpMeters http;
+  private final HttpMeters entrance;
   private final GatewayMeters gateway;
   private final ShardMeters shard;
   private final JournalMeters journal;
@@ -31,7 +32,12 @@ public final class Meters implements AutoCloseable {
    * @param nowMs the clock that ages are told by
    */
   public Meters(int shardCount, LongSupplier nowMs) {
-    http = new HttpMeters(registry);
+    http =
+        new HttpMeters(
+            registry, "onefold.http.latency", "From the head of a request to its answer");
+    entrance =
+        new HttpMeters(
+            registry, "onefold.entrance.latency", "From when a call came by the bus to its answer");
     gateway = new GatewayMeters(registry);
     shard = new ShardMeters(registry, shardCount, nowMs);
     journal = new JournalMeters(registry);
@@ -45,6 +51,11 @@ public final class Meters implements AutoCloseable {
 
   public HttpMeters http() {
     return http;
+  }
+
+  /** Of calls that come by the event bus. */
+  public HttpMeters entrance() {
+    return entrance;
   }
 
   public GatewayMeters gateway() {

@@ -13,6 +13,7 @@ import io.onefold.http.access.AccessKeys;
 import io.onefold.http.access.AccountRules;
 import io.onefold.http.access.KeyKind;
 import io.onefold.http.cluster.ClusterState;
+import io.onefold.http.entrance.EntranceVerticle;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.message.View;
 import io.onefold.route.FakeShards;
@@ -20,6 +21,7 @@ import io.onefold.route.Forgotten;
 import io.onefold.route.GatewaySettings;
 import io.onefold.route.LocalDelivery;
 import io.onefold.route.OnLoop;
+import io.onefold.route.Placement;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -107,10 +109,20 @@ final class HttpNode implements AutoCloseable {
     }
   }
 
+  private final Options options;
+
   HttpNode(Options options) {
+    this.options = options;
     HttpVerticle verticle = new HttpVerticle(settings(options), parts(options));
     deployment = OnLoop.wait(vertx.deployVerticle(verticle));
     port = verticle.port();
+  }
+
+  /** Offers the same on the event bus as well; answers the deployment. */
+  String openEntrance(Placement placement) {
+    return OnLoop.wait(
+        vertx.deployVerticle(
+            new EntranceVerticle(settings(options), parts(options), () -> placement)));
   }
 
   static HttpNode usual() {

@@ -1,10 +1,9 @@
 package io.onefold.http.edge;
 
+import io.onefold.http.access.AccessKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A request, and when its head came.
@@ -17,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 public record Arrival(HttpServerRequest request, long atUs, long atNs) {
 
   private static final CharSequence SENT_AT = HttpHeaders.createOptimized("SentAt");
-  private static final int NS_PER_US = 1_000;
 
   public static Arrival of(HttpServerRequest request) {
-    Instant now = Instant.now();
-    long atUs = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NS_PER_US;
-    return new Arrival(request, atUs, System.nanoTime());
+    return new Arrival(request, Caller.nowUs(), System.nanoTime());
+  }
+
+  /** The call of a request whose key is known. */
+  public Caller caller(AccessKey key) {
+    return new Caller(key, atUs, atNs, sentAt());
   }
 
   public HttpServerResponse response() {

@@ -4,62 +4,54 @@ import io.onefold.decode.BodyDecoder;
 import io.onefold.decode.Decoded;
 import io.onefold.decode.EventDecoder;
 import io.onefold.decode.rules.RequestContext;
-import io.onefold.decode.rules.Unused;
-import io.onefold.decode.rules.Unvouched;
 import io.onefold.http.access.KeyRing;
 import io.onefold.http.wire.Cors;
 import io.onefold.http.wire.Replies;
 import io.onefold.route.Gateway;
 import io.onefold.telemetry.HttpMeters;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
  * What the routes of one event loop work with.
  *
  * <p><b>Threading.</b> Confined to the event loop on which it was made.
+ *
+ * @param desk what does not depend on HTTP
  */
-public record Edge(
-    Gateway gateway,
-    KeyRing keys,
-    Cors cors,
-    Replies replies,
-    Failures failures,
-    BodyDecoder bodies,
-    EventDecoder events,
-    RandomGenerator random,
-    HttpMeters meters) {
+public record Edge(Desk desk, KeyRing keys, Cors cors, Replies replies, Failures failures) {
 
-  /** Decodes a body, and counts the people and the links of mails that it named in vain. */
+  public Gateway gateway() {
+    return desk.gateway();
+  }
+
+  public BodyDecoder bodies() {
+    return desk.bodies();
+  }
+
+  public EventDecoder events() {
+    return desk.events();
+  }
+
+  public RandomGenerator random() {
+    return desk.random();
+  }
+
+  public HttpMeters meters() {
+    return desk.meters();
+  }
+
+  /** See {@link Desk#decode}. */
   public Decoded decode(byte[] json, RequestContext context) {
-    Decoded decoded = events.decode(json, context);
-    if (decoded instanceof Decoded.Events read) {
-      read.unused().forEach(this::count);
-      countUnvouched(read.unvouched());
-    }
-    return decoded;
+    return desk.decode(json, context);
   }
 
-  private void count(Unused unused) {
-    switch (unused.why()) {
-      case BLOCKED, INVALID, UNVOUCHED -> {}
-      case FORGED -> meters.links().forged();
-      case FOREIGN -> meters.links().foreign();
-      case EXPIRED -> meters.links().expired();
-      case WRONG_PURPOSE -> meters.links().wrongPurpose();
-    }
-  }
-
-  private void countUnvouched(Unvouched unvouched) {
-    if (unvouched != Unvouched.NONE) {
-      meters.unsigned(unvouched.unsigned());
-      meters.wronglySigned(unvouched.wronglySigned());
-    }
-  }
-
-  /** An id of 128 random bits for a message that came without one. */
+  /** See {@link Desk#newMessageId}. */
   public String newMessageId() {
-    HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+    return desk.newMessageId();
+  }
+
+  /** Where the answer to a request goes. */
+  public Reply reply(Arrival arrival) {
+    return new HttpReply(this, arrival.response());
   }
 }

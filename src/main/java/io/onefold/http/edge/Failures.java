@@ -2,38 +2,21 @@ package io.onefold.http.edge;
 
 import io.onefold.http.wire.Replies;
 import io.onefold.message.Answer;
-import io.onefold.telemetry.HttpMeters;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.HexFormat;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Owns up to defects: the caller gets an id, the log gets the same id and where it happened.
- *
- * <p>Neither the address of the request nor the message of the exception is logged, since both may
- * hold personal data.
  *
  * <p><b>Threading.</b> Confined to one event loop.
  */
 public final class Failures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
-  /** Enough to see who called whom. */
-  private static final int FRAMES_MAX = 8;
-
   private final Replies replies;
-  private final HttpMeters meters;
-  private final RandomGenerator random;
+  private final Defects defects;
 
-  public Failures(Replies replies, HttpMeters meters, RandomGenerator random) {
+  public Failures(Replies replies, Defects defects) {
     this.replies = replies;
-    this.meters = meters;
-    this.random = random;
+    this.defects = defects;
   }
 
   /** Does {@code work}, and answers for it when it fails. */
@@ -54,20 +37,6 @@ public final class Failures {
 
   /** The request failed for a defect of the node. */
   public void answer(HttpServerResponse response, Throwable failure) {
-    String id = HexFormat.of().toHexDigits(random.nextLong());
-    meters.failed();
-    LOG.atError()
-        .addKeyValue("failure", id)
-        .addKeyValue("exception", failure.getClass().getName())
-        .addKeyValue("at", where(failure))
-        .log("request failed");
-    replies.failed(response, id);
-  }
-
-  private static String where(Throwable failure) {
-    return Stream.of(failure.getStackTrace())
-        .limit(FRAMES_MAX)
-        .map(StackTraceElement::toString)
-        .collect(Collectors.joining(" < "));
+    replies.failed(response, defects.note(failure));
   }
 }

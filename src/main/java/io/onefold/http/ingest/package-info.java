@@ -1,8 +1,8 @@
 /**
  * Events on their way in.
  *
- * <p><b>What.</b> {@link io.onefold.http.ingest.IngestRoute} is every path that takes events: one
- * by one or in batches.
+ * <p><b>What.</b> {@link io.onefold.http.ingest.Ingest} takes events, one by one or in batches;
+ * {@link io.onefold.http.ingest.IngestRoute} is every path that brings it some.
  *
  * <p><b>Rules.</b> Success is answered after the commit of every event that is right. What is wrong
  * with single events of a batch stands beside the success.

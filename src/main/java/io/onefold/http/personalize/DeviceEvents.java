@@ -5,14 +5,13 @@ import io.onefold.decode.Decoded;
 import io.onefold.decode.Malformed;
 import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.json.Parsers;
-import io.onefold.decode.rules.RequestContext;
 import io.onefold.event.Event;
 import io.onefold.event.Hash128;
 import io.onefold.event.IdentifierType;
 import io.onefold.http.access.AccessKey;
 import io.onefold.http.access.AccountRules;
-import io.onefold.http.edge.Arrival;
-import io.onefold.http.edge.Edge;
+import io.onefold.http.edge.Caller;
+import io.onefold.http.edge.Desk;
 import io.onefold.http.wire.Problem;
 import java.util.Optional;
 
@@ -30,13 +29,13 @@ public final class DeviceEvents {
           "event.context.externalIds may not name another device than anonymousId",
           "event.context.externalIds");
 
-  private final Edge edge;
+  private final Desk desk;
   private final Parsers parsers;
   private final AccountRules rules;
   private final IdentifierHasher hasher;
 
-  public DeviceEvents(Edge edge, DecodeLimits limits, AccountRules rules, IdentifierHasher hasher) {
-    this.edge = edge;
+  public DeviceEvents(Desk desk, DecodeLimits limits, AccountRules rules, IdentifierHasher hasher) {
+    this.desk = desk;
     this.parsers = new Parsers(limits.depthMax());
     this.rules = rules;
     this.hasher = hasher;
@@ -61,28 +60,19 @@ public final class DeviceEvents {
     return hasher.hash(key.accountId(), IdentifierType.ANONYMOUS_ID, asked.anonymousId());
   }
 
-  Said event(Arrival arrival, AccessKey key, PersonalizeBody.Asked asked) {
+  Said event(Caller caller, PersonalizeBody.Asked asked) {
     if (!asked.hasEvent()) {
       return new Said.Nothing();
     }
-    return switch (edge.decode(asked.eventJson(), context(arrival, key, asked))) {
+    return switch (desk.decode(
+        asked.eventJson(),
+        caller.context(rules, Optional.of(asked.type()), desk::newMessageId))) {
       case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
       case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
           new Said.Wrong(Problem.of(decoded.rejections().getFirst()));
       case Decoded.Events decoded when decoded.events().isEmpty() -> new Said.Nothing();
-      case Decoded.Events decoded -> ofDevice(decoded.events().getFirst(), device(key, asked));
+      case Decoded.Events decoded -> ofDevice(decoded.events().getFirst(), device(caller.key(), asked));
     };
-  }
-
-  private RequestContext context(Arrival arrival, AccessKey key, PersonalizeBody.Asked asked) {
-    return new RequestContext(
-        key.origin(),
-        key.currency(),
-        rules.of(key),
-        arrival.atUs(),
-        Optional.of(asked.type()),
-        arrival.sentAt(),
-        edge::newMessageId);
   }
 
   private static Said ofDevice(Event event, Hash128 device) {

@@ -1,12 +1,13 @@
 package io.onefold.http.personalize;
 
-import io.onefold.http.edge.Arrival;
-import io.onefold.http.edge.Edge;
+import io.onefold.event.ProfileId;
+import io.onefold.http.edge.Reply;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Answer;
 import io.onefold.message.View;
 import io.onefold.personalize.ProjectionJson;
 import io.onefold.route.Deadlines;
+import io.onefold.telemetry.HttpMeters;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -24,29 +25,27 @@ import java.util.Optional;
  *
  * <p><b>Threading.</b> Confined to one event loop.
  */
-final class PersonalizeCall extends Deadlines.Entry {
+public final class PersonalizeCall extends Deadlines.Entry {
 
-  private final Arrival arrival;
-  private final Edge edge;
+  private final Reply reply;
+  private final long atNs;
+  private final HttpMeters meters;
   private final Deadlines deadlines;
   private Optional<View.Projection> awaited = Optional.empty();
   private boolean expired;
   private boolean answered;
 
   /** The deadline runs from here on. */
-  PersonalizeCall(Arrival arrival, Edge edge, Deadlines deadlines) {
-    this.arrival = arrival;
-    this.edge = edge;
+  PersonalizeCall(Reply reply, long atNs, HttpMeters meters, Deadlines deadlines) {
+    this.reply = reply;
+    this.atNs = atNs;
+    this.meters = meters;
     this.deadlines = deadlines;
-    deadlines.add(this, arrival.atNs());
-  }
-
-  Arrival arrival() {
-    return arrival;
+    deadlines.add(this, atNs);
   }
 
   void refuse(Problem problem) {
-    edge.replies().refuse(arrival.response(), problem);
+    reply.refuse(problem);
   }
 
   /** Answers with {@code answer}, or without it when it is late. */
@@ -66,9 +65,9 @@ final class PersonalizeCall extends Deadlines.Entry {
 
   private void answerPartially(View.Projection projection) {
     if (!answered) {
-      edge.meters().answeredPartially();
+      meters.answeredPartially();
       done();
-      edge.replies().ok(arrival.response(), ProjectionJson.late(projection));
+      reply.document(ProjectionJson.late(projection), Optional.empty());
     }
   }
 
@@ -78,10 +77,11 @@ final class PersonalizeCall extends Deadlines.Entry {
     }
     done();
     switch (answer) {
-      case Answer.Document document -> edge.replies().ok(arrival.response(), document.json());
+      case Answer.Document(ProfileId profile, byte[] json) ->
+          reply.document(json, Optional.of(profile));
       case Answer.NotFound _, Answer.Dropped _ ->
-          edge.replies().ok(arrival.response(), ProjectionJson.empty(awaited.orElseThrow()));
-      case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
+          reply.document(ProjectionJson.empty(awaited.orElseThrow()), Optional.empty());
+      case Answer.Busy(Answer.Reason reason) -> reply.busy(reason);
       case Answer.Accepted _,
           Answer.Changed _,
           Answer.Declined _,
@@ -94,20 +94,20 @@ final class PersonalizeCall extends Deadlines.Entry {
           Answer.Trial _,
           Answer.Matches _,
           Answer.Stale _ ->
-          edge.failures().unexpected(arrival.response(), answer);
+          reply.unexpected(answer);
     }
   }
 
   private void fail(Throwable failure) {
     if (!answered) {
       done();
-      edge.failures().answer(arrival.response(), failure);
+      reply.failed(failure);
     }
   }
 
   private void done() {
     answered = true;
     deadlines.remove(this);
-    edge.meters().personalized(arrival.tookNs());
+    meters.personalized(System.nanoTime() - atNs);
   }
 }

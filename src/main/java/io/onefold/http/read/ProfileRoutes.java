@@ -6,12 +6,10 @@ import io.onefold.http.edge.Edge;
 import io.onefold.http.wire.Problem;
 import io.onefold.message.Answer;
 import io.onefold.message.HistoryPage;
-import io.onefold.message.View;
 import io.onefold.route.Subject;
 import io.onefold.route.Timeline;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Shows one person: the profile, its timeline, and why its parts belong together. The account is
@@ -26,20 +24,30 @@ public final class ProfileRoutes {
 
   private final Edge edge;
   private final SubjectReader subjects;
+  private final ProfileRead reading;
 
   public ProfileRoutes(Edge edge, SubjectReader subjects) {
     this.edge = edge;
     this.subjects = subjects;
+    this.reading = new ProfileRead(edge.desk(), subjects);
   }
 
   /** {@code GET /v1/profiles/{id}}. */
   public void profile(Arrival arrival, AccessKey key, RoutingContext ctx) {
-    show(arrival, key, ctx, id -> new View.Full(key.accountId(), id, key.currency()));
+    withSubject(
+        arrival,
+        key,
+        ctx,
+        named -> reading.profile(arrival.caller(key), named, edge.reply(arrival)));
   }
 
   /** {@code GET /v1/profiles/{id}/identity}. */
   public void identity(Arrival arrival, AccessKey key, RoutingContext ctx) {
-    show(arrival, key, ctx, id -> new View.Identity(key.accountId(), id));
+    withSubject(
+        arrival,
+        key,
+        ctx,
+        named -> reading.identity(arrival.caller(key), named, edge.reply(arrival)));
   }
 
   /** {@code GET /v1/profiles/{id}/timeline?limit=&before=&type=}. */
@@ -56,19 +64,6 @@ public final class ProfileRoutes {
         });
   }
 
-  private void show(
-      Arrival arrival, AccessKey key, RoutingContext ctx, Function<String, View> view) {
-    withSubject(
-        arrival,
-        key,
-        ctx,
-        named ->
-            edge.gateway()
-                .read(named.subject(), view.apply(named.requestedId()))
-                .onSuccess(answer -> answer(arrival, answer))
-                .onFailure(failure -> edge.failures().answer(arrival.response(), failure)));
-  }
-
   private void withSubject(
       Arrival arrival,
       AccessKey key,
@@ -78,29 +73,6 @@ public final class ProfileRoutes {
     switch (subjects.read(segment, key.accountId())) {
       case SubjectReader.Read.Refused(Problem problem) -> refuse(arrival, problem);
       case SubjectReader.Read.Named named -> receiver.accept(named);
-    }
-  }
-
-  private void answer(Arrival arrival, Answer answer) {
-    edge.meters().read(arrival.tookNs());
-    switch (answer) {
-      case Answer.Document document -> edge.replies().ok(arrival.response(), document.json());
-      case Answer.NotFound() -> refuse(arrival, Problem.noSuchProfile());
-      case Answer.Busy(Answer.Reason reason) -> edge.replies().busy(arrival.response(), reason);
-      case Answer.Accepted _,
-          Answer.Dropped _,
-          Answer.Changed _,
-          Answer.Declined _,
-          Answer.Readmitted _,
-          Answer.Standing _,
-          Answer.Parts _,
-          Answer.Events _,
-          Answer.Counts _,
-          Answer.Quarantine _,
-          Answer.Trial _,
-          Answer.Matches _,
-          Answer.Stale _ ->
-          edge.failures().unexpected(arrival.response(), answer);
     }
   }
 

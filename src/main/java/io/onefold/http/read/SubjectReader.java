@@ -26,7 +26,7 @@ public final class SubjectReader {
   private static final String TRACKING_ID = "tracking_id";
   private static final String EMAIL_SHA256 = "email_sha256";
   private static final int SHA256_DIGITS = 64;
-  private static final String FIELD = "identifier";
+  static final String FIELD = "identifier";
 
   private static final String IDENTIFIER_TYPES =
       Arrays.stream(IdentifierType.values())

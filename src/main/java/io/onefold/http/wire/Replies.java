@@ -87,11 +87,15 @@ public final class Replies {
     unavailable(response, error(reason.code(), "not now: send the same again later", ""));
   }
 
+  /** In how many seconds whoever was refused for now may come again. */
+  public static int retrySeconds(RandomGenerator random) {
+    return random.nextInt(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX + 1);
+  }
+
   /** {@code 503} with {@code Retry-After}. */
   public void unavailable(HttpServerResponse response, Buffer json) {
     if (isOpen(response)) {
-      int seconds = random.nextInt(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX + 1);
-      response.putHeader(RETRY_AFTER, Integer.toString(seconds));
+      response.putHeader(RETRY_AFTER, Integer.toString(retrySeconds(random)));
       send(response, 503, json);
     }
   }

@@ -1,4 +1,4 @@
-package io.onefold.http.ingest;
+package io.onefold.http.edge;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.onefold.decode.Rejection;
