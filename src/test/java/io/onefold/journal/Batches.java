@@ -56,6 +56,11 @@ public final class Batches {
     return lastSeq;
   }
 
+  /** Where the log ends when all that was made so far stands. */
+  public Tail tail() {
+    return new Tail(epoch, lastSeq, lastCrc);
+  }
+
   /** A checkpoint at the last batch, with these sections. */
   public Checkpoint checkpoint(Section... sections) {
     return checkpoint(0, sections);

@@ -44,7 +44,6 @@ final class SlotWire implements LaneWire {
   private final JournalSettings settings;
   private final byte[] mark;
   private final Proof proof;
-  private final Heads heads;
   private Stamp proven;
 
   SlotWire(Grid grid, int shard, JournalSettings settings, TakeOver.Won won) {
@@ -54,7 +53,6 @@ final class SlotWire implements LaneWire {
     this.mark = won.mark();
     this.proven = won.stamp();
     this.proof = new Proof(grid);
-    this.heads = new Heads(grid, shard);
   }
 
   @Override
@@ -97,14 +95,8 @@ final class SlotWire implements LaneWire {
 
   /** Whether the memory has what this owner was told that it has. */
   Future<Boolean> holds(LanePosition position, long checkpointSeq) {
-    return heads
-        .read()
-        .compose(
-            now ->
-                now.head().isOf(position.epoch(), position.writer())
-                        && now.head().anchor().seq() >= checkpointSeq
-                    ? hasLast(position, now.head())
-                    : Future.succeededFuture(false));
+    return Footing.of(grid, shard, position)
+        .map(now -> now.isMine() && now.isWhole() && now.head().anchor().seq() >= checkpointSeq);
   }
 
   @Override
@@ -197,24 +189,18 @@ final class SlotWire implements LaneWire {
 
   /** {@link Appended.Committed} when this owner may go on under the stamp of now. */
   private Future<Appended> renew(LanePosition position) {
-    return heads.read().compose(now -> renew(position, now));
-  }
-
-  private Future<Appended> renew(LanePosition position, Heads.Read now) {
-    if (now.isNew()) {
-      return Future.succeededFuture(lost(position));
-    }
-    if (!now.head().isOf(position.epoch(), position.writer())) {
-      return Future.succeededFuture(new Appended.Fenced(now.head().epoch(), now.head().writer()));
-    }
-    return hasLast(position, now.head())
+    return Footing.of(grid, shard, position)
         .compose(
-            there ->
-                there
-                    ? proof
-                        .once(Place.head(shard), now.stored(), now.stored())
-                        .compose(this::renewed)
-                    : Future.succeededFuture(lost(position)));
+            now -> {
+              if (now.isThere() && !now.isMine()) {
+                return Future.succeededFuture(
+                    new Appended.Fenced(now.head().epoch(), now.head().writer()));
+              }
+              byte[] head = now.read().stored();
+              return now.isThere() && now.isWhole()
+                  ? proof.once(Place.head(shard), head, head).compose(this::renewed)
+                  : Future.succeededFuture(lost(position));
+            });
   }
 
   private Future<Appended> renewed(Proof.Try tried) {
@@ -224,21 +210,6 @@ final class SlotWire implements LaneWire {
     }
     return unknown(
         tried instanceof Proof.Try.Unproven(boolean stood, Throwable cause) ? cause : noAnswer());
-  }
-
-  /** Whether this owner's last entry is there, or in the checkpoint. */
-  private Future<Boolean> hasLast(LanePosition position, Head head) {
-    if (!position.isAtEpoch() && head.anchor().seq() >= position.lastSeq()) {
-      return Future.succeededFuture(true);
-    }
-    long seq = position.isAtEpoch() ? position.lastSeq() + 1 : position.lastSeq();
-    return grid.read(new Place.Slot(shard, seq))
-        .map(
-            there ->
-                position.isAtEpoch()
-                    ? there.length > 0
-                    : Entry.of(there) instanceof Entry.Sound sound
-                        && sound.crc() == position.lastCrc());
   }
 
   /**

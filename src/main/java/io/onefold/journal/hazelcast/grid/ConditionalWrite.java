@@ -12,9 +12,9 @@ import java.util.Map;
  * The one write of the journal, carried out by the partition's owner: if the expected record stands
  * there, or mine already, then mine; otherwise nothing changes, and what stands there is told.
  *
- * <p>When mine is written, the copies are made to hold mine too, whatever they held: {@link
- * CopiedWrite}. A copy that decided for itself could refuse, having missed the record before, and
- * confirm all the same.
+ * <p>When mine is written, the copies are made to hold mine too, though they may hold something
+ * else: {@link CopiedWrite}. A copy that looked at the condition itself could refuse, having missed
+ * the record before, and confirm all the same.
  *
  * <p><b>Threading.</b> Carried out on a partition's thread; {@code written} is of that run.
  */
@@ -25,13 +25,18 @@ final class ConditionalWrite
 
   private byte[] expected = Grid.NOTHING;
   private byte[] mine = Grid.NOTHING;
+  private boolean hasEpoch;
   private transient boolean written;
 
   ConditionalWrite() {}
 
-  ConditionalWrite(byte[] expected, byte[] mine) {
+  /**
+   * @param hasEpoch whether what stands there are records of a log
+   */
+  ConditionalWrite(byte[] expected, byte[] mine, boolean hasEpoch) {
     this.expected = expected;
     this.mine = mine;
+    this.hasEpoch = hasEpoch;
   }
 
   /** Null when mine was written, else what stands there. */
@@ -49,7 +54,7 @@ final class ConditionalWrite
   /** Asked for after {@link #process}; none when there is nothing to copy. */
   @Override
   public EntryProcessor<Object, byte[], byte[]> getBackupProcessor() {
-    return written ? new CopiedWrite(mine) : null;
+    return written ? new CopiedWrite(mine, hasEpoch) : null;
   }
 
   @Override
@@ -66,11 +71,13 @@ final class ConditionalWrite
   public void writeData(ObjectDataOutput out) throws IOException {
     out.writeByteArray(expected);
     out.writeByteArray(mine);
+    out.writeBoolean(hasEpoch);
   }
 
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     expected = in.readByteArray();
     mine = in.readByteArray();
+    hasEpoch = in.readBoolean();
   }
 }

@@ -73,8 +73,9 @@ public final class GridMaps {
 
   /** The write does not look at its key. */
   @SuppressWarnings("unchecked")
-  static <K> EntryProcessor<K, byte[], byte[]> conditional(byte[] expected, byte[] mine) {
+  static <K> EntryProcessor<K, byte[], byte[]> conditional(
+      byte[] expected, byte[] mine, boolean hasEpoch) {
     return (EntryProcessor<K, byte[], byte[]>)
-        (EntryProcessor<?, byte[], byte[]>) new ConditionalWrite(expected, mine);
+        (EntryProcessor<?, byte[], byte[]>) new ConditionalWrite(expected, mine, hasEpoch);
   }
 }

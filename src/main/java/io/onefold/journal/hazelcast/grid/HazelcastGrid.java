@@ -1,5 +1,6 @@
 package io.onefold.journal.hazelcast.grid;
 
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
@@ -56,8 +57,10 @@ final class HazelcastGrid implements Grid {
   @Override
   public Future<Written> write(Place place, byte[] expected, byte[] mine) {
     return switch (place) {
-      case Place.Slot slot -> write(maps.slots(), maps.key(slot), expected, mine);
-      case Place.Piece piece -> write(maps.blobs(), maps.key(piece), expected, mine);
+      case Place.Slot slot ->
+          write(maps.slots(), maps.key(slot), GridMaps.conditional(expected, mine, true));
+      case Place.Piece piece ->
+          write(maps.blobs(), maps.key(piece), GridMaps.conditional(expected, mine, false));
     };
   }
 
@@ -143,8 +146,9 @@ final class HazelcastGrid implements Grid {
     context.setTimer(afterMs, fired -> action.run());
   }
 
-  private <K> Future<Written> write(IMap<K, byte[]> map, K key, byte[] expected, byte[] mine) {
-    return ask(() -> map.submitToKey(key, GridMaps.conditional(expected, mine)))
+  private <K> Future<Written> write(
+      IMap<K, byte[]> map, K key, EntryProcessor<K, byte[], byte[]> write) {
+    return ask(() -> map.submitToKey(key, write))
         .map(there -> there == null ? DONE : new Written.Refused(there));
   }
 
