@@ -79,6 +79,7 @@ public final class BusLoad {
           made.countDown();
         });
     made.await();
+    load[0].begin();
     load[0].run(perSecond);
     vertx.close().await();
   }
@@ -90,6 +91,18 @@ public final class BusLoad {
         .withClusterManager(new HazelcastClusterManager(guest.config()))
         .buildClustered()
         .await();
+  }
+
+  /** Waits until the client is heard of: before, all would wait with it. */
+  private void begin() {
+    client.track(event()).await();
+  }
+
+  private JsonObject event() {
+    return new JsonObject()
+        .put("event", "Product Viewed")
+        .put("anonymousId", "bus-visitor-" + random.nextInt(visitors))
+        .put("properties", new JsonObject().put("product_id", "p1").put("price", 12.5));
   }
 
   private void run(int perSecond) throws InterruptedException {
@@ -112,11 +125,7 @@ public final class BusLoad {
   }
 
   private void call(long number, long dueNs) {
-    JsonObject event =
-        new JsonObject()
-            .put("event", "Product Viewed")
-            .put("anonymousId", "bus-visitor-" + random.nextInt(visitors))
-            .put("properties", new JsonObject().put("product_id", "p1").put("price", 12.5));
+    JsonObject event = event();
     long calledNs = System.nanoTime();
     client.track(event).onComplete(result -> answered(result, number, dueNs, calledNs));
   }
