@@ -3,6 +3,7 @@ package io.onefold;
 import io.onefold.cluster.MemberOfBus;
 import io.onefold.cluster.Membership;
 import io.onefold.config.OnefoldConfig;
+import io.onefold.config.cluster.CopiesConfig.Acknowledge;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.Optional;
@@ -23,6 +24,9 @@ record Ground(Vertx vertx, Optional<Membership> membership) {
     VertxOptions options = new VertxOptions().setEventLoopPoolSize(eventLoops(config));
     if (!config.cluster().enabled()) {
       return new Ground(Vertx.vertx(options), Optional.empty());
+    }
+    if (config.cluster().copies().acknowledge() != Acknowledge.REDIS) {
+      throw new StartFailed("cluster.acknowledge is not redis, which is what is allowed");
     }
     Secrets secrets = Secrets.of(config.identity().key().orElseThrow().bytes());
     Membership membership = Membership.join(MemberSettings.of(config, secrets));

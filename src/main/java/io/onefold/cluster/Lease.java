@@ -3,6 +3,7 @@ package io.onefold.cluster;
 import io.onefold.message.Parcel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class Lease implements BooleanSupplier {
 
   private static final long ASK_MS = 500;
   private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(1_000);
-  private static final String QUESTION = "there?";
+  private static final String THERE = "there";
 
   private final Vertx vertx;
   private final Membership membership;
@@ -57,7 +58,7 @@ public final class Lease implements BooleanSupplier {
 
   /** Answers the others from now on, and asks them. On the event loop that it shall live on. */
   public void start() {
-    consumer = vertx.eventBus().consumer(address(membership.self()), ask -> ask.reply(QUESTION));
+    consumer = vertx.eventBus().consumer(address(membership.self()), this::answer);
     timer = vertx.setPeriodic(1, ASK_MS, tick -> ask());
   }
 
@@ -72,6 +73,13 @@ public final class Lease implements BooleanSupplier {
     return alone || untilNs - System.nanoTime() > 0;
   }
 
+  /** Only to members: one that this node takes for dead must not live on its word. */
+  private void answer(Message<String> asked) {
+    if (membership.others().contains(UUID.fromString(asked.body()))) {
+      asked.reply(THERE);
+    }
+  }
+
   private void ask() {
     Set<UUID> others = membership.others();
     answeredNs.keySet().retainAll(others);
@@ -79,7 +87,7 @@ public final class Lease implements BooleanSupplier {
       long askedNs = System.nanoTime();
       vertx
           .eventBus()
-          .request(address(other), QUESTION, ASK)
+          .request(address(other), membership.self().toString(), ASK)
           .onSuccess(answer -> answered(other, askedNs));
     }
     renew();

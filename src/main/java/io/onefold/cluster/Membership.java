@@ -131,8 +131,14 @@ public final class Membership {
     return roster.size();
   }
 
-  /** Who has each shard now. */
+  /**
+   * Who has each shard now; nobody has any while too few members are there. A part of the cluster
+   * that is too small gives itself all shards in its table, and would take them from the others.
+   */
   public Placement placement() {
+    if (!isQuorate()) {
+      return Placement.none(self, settings.shardCount());
+    }
     List<Optional<UUID>> owners = new ArrayList<>(settings.shardCount());
     Map<Integer, Partition> partitions =
         hazelcast.getPartitionService().getPartitions().stream()

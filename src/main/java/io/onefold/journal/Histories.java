@@ -12,9 +12,16 @@ import java.util.List;
  * <p><b>Threading.</b> Thread-safe across shards; for one shard the calls come from one context at
  * a time. Futures complete on the caller's context.
  *
- * <p><b>Errors.</b> Futures fail when the store cannot be reached; any call may be repeated.
+ * <p><b>Errors.</b> Futures fail when the store cannot be reached, and any call may be repeated;
+ * and those of {@link #write} and {@link #forget} when a later owner has come, which is for good.
  */
 public interface Histories {
+
+  /**
+   * This node owns the shard from now on, as of this epoch. What it knows of the shard's history
+   * from an earlier time is not trusted any more.
+   */
+  void own(int shard, long epoch);
 
   /**
    * Adds pages that were gathered from the journal; a page that is there already stays as it is.

@@ -109,6 +109,7 @@ final class Service implements Appends.Listener, Checkpoints.Source {
     commits = new Commits(number, restored.tail(), restored.writer(), settings.batchBytesMax());
     appends = new Appends(vertx, wiring.journal(), commits, wiring.meters().journal(), this);
     exit = new Exit(vertx, wiring.ways().get(), number, wiring.meters().shard(), tokens);
+    wiring.history().own(number, restored.tail().epoch());
     HistoryFold fold = new HistoryFold(number, wiring.journal(), wiring.history());
     SuppressionList list =
         new SuppressionList(number, wiring.suppressions(), restored.suppressed());

@@ -77,7 +77,7 @@ class ClusterOptionsTest {
         new Option(
             "acknowledge",
             c -> c.copies().acknowledge(),
-            Acknowledge.MEMORY,
+            Acknowledge.REDIS,
             "both",
             Acknowledge.BOTH),
         new Option("backups", c -> c.copies().backups(), 1, "3", 3),

@@ -109,7 +109,7 @@ class ClusterTest {
   @CsvSource({"3, 1", "4, 1", "5, 2", "6, 2", "7, 3", "8, 3"})
   void backups_asManyAsCanBeCutOff_areNeeded(int members, int least) {
     for (int backups = 1; backups <= 3; backups++) {
-      String text = listed(members) + "  backups: " + backups + "\n";
+      String text = inMemory(members) + "  backups: " + backups + "\n";
       if (backups >= members || backups < least) {
         assertThat(ConfigFixtures.wrongKeys(text)).containsExactly("cluster.backups");
       } else {
@@ -120,7 +120,7 @@ class ClusterTest {
 
   @Test
   void backups_tooFew_areToldWithTheirReason() {
-    assertThat(ConfigFixtures.mistakes(listed(5)))
+    assertThat(ConfigFixtures.mistakes(inMemory(5)))
         .containsExactly(
             new Mistake(
                 "cluster.backups",
@@ -133,7 +133,7 @@ class ClusterTest {
   void backups_whereRedisHasItAll_areNotCounted() {
     assertThat(ConfigFixtures.valid(listed(9) + "  acknowledge: redis\n").cluster().quorum())
         .isEqualTo(5);
-    assertThat(ConfigFixtures.wrongKeys(listed(9) + "  backups: 3\n"))
+    assertThat(ConfigFixtures.wrongKeys(inMemory(9) + "  backups: 3\n"))
         .containsExactly("cluster.backups");
   }
 
@@ -173,7 +173,9 @@ class ClusterTest {
         .containsExactly("cluster.quorum");
     assertThat(ConfigFixtures.valid(service.formatted(", quorum: 2") + SHARED).cluster().quorum())
         .isEqualTo(2);
-    assertThat(ConfigFixtures.wrongKeys(service.formatted(", quorum: 3") + SHARED))
+    assertThat(
+            ConfigFixtures.wrongKeys(
+                service.formatted(", quorum: 3, acknowledge: memory") + SHARED))
         .containsExactly("cluster.backups");
     assertThat(ConfigFixtures.wrongKeys(service.formatted(", quorum: 2, members: 'a:1'") + SHARED))
         .containsExactly("cluster.kubernetes-service");
@@ -193,7 +195,7 @@ class ClusterTest {
   void config_builtByHandThatDoesNotFit_isRefused() {
     ClusterConfig alone = ConfigFixtures.valid("").cluster();
     ClusterConfig fits = ConfigFixtures.valid(listed(3)).cluster();
-    CopiesConfig copies = ConfigFixtures.valid(listed(5) + "  backups: 2\n").cluster().copies();
+    CopiesConfig copies = ConfigFixtures.valid(inMemory(5) + "  backups: 2\n").cluster().copies();
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> with(new ClusterConfig("a", true, alone.join(), copies, Optional.empty())))
@@ -224,6 +226,11 @@ class ClusterTest {
         c.personalize(),
         c.accounts(),
         cluster);
+  }
+
+  /** Where an event is answered from memory, the copies there count. */
+  private static String inMemory(int members) {
+    return listed(members) + "  acknowledge: memory\n";
   }
 
   private static String listed(int members) {

@@ -53,7 +53,7 @@ final class Checker {
     }
 
     String text() {
-      return "%s %s%s: sent %d, acknowledged %d, event_count %d, %d in the timeline"
+      return "%s %s%s: sent %d, acknowledged %d, event_count %d, %d in the timeline, without %s"
           .formatted(
               visitor.name(),
               judgement,
@@ -61,7 +61,8 @@ final class Checker {
               visitor.sent(),
               visitor.acknowledged(),
               standing.eventCount(),
-              standing.timeline().size());
+              standing.timeline().size(),
+              Judgement.missing(visitor, standing).limit(EXAMPLES_MAX * 10).boxed().toList());
     }
   }
 

@@ -3,6 +3,8 @@ package io.onefold.fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is wrong with what the cluster says of a visitor, given what was told of her. An event that
@@ -31,10 +33,7 @@ record Judgement(int lost, int doubled, int foreign, int disordered, int miscoun
     Integer foreign = times.remove(-1);
     int distinct = times.size();
     int twice = times.values().stream().mapToInt(often -> often - 1).sum();
-    int gone = 0;
-    for (int number = 0; number < told.sent(); number++) {
-      gone += told.isAcknowledged(number) && !times.containsKey(number) ? 1 : 0;
-    }
+    int gone = (int) missing(told, found).count();
     int uncounted = told.acknowledged() - found.eventCount();
     int overcounted = found.eventCount() - (whole ? distinct + gone : told.sent());
     return new Judgement(
@@ -58,6 +57,14 @@ record Judgement(int lost, int doubled, int foreign, int disordered, int miscoun
         disordered + other.disordered,
         miscounted + other.miscounted,
         pieces + other.pieces);
+  }
+
+  /** The numbers of events that were acknowledged and are not in the timeline. */
+  static IntStream missing(Visitor told, Standing found) {
+    Set<String> there = Set.copyOf(found.timeline());
+    return IntStream.range(0, told.sent())
+        .filter(told::isAcknowledged)
+        .filter(number -> !there.contains(told.id(number)));
   }
 
   private static int disordered(Visitor told, List<String> timeline) {

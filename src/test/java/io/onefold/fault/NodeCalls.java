@@ -1,11 +1,14 @@
 package io.onefold.fault;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -13,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Speaks HTTP to nodes.
@@ -37,24 +41,37 @@ final class NodeCalls implements AutoCloseable {
   }
 
   private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(true).setConnectTimeout(1_000),
           new PoolOptions().setHttp1MaxSize(CONNECTIONS));
 
-  Vertx vertx() {
-    return vertx;
+  /** The loop on which everything is done, so that no part of an answer is missed. */
+  Context loop() {
+    return loop;
   }
 
   Future<Reply> post(Target at, String path, String body, Duration most) {
-    return call(at, HttpMethod.POST, path, most)
-        .compose(request -> request.send(body))
-        .compose(response -> response.body().map(sent -> new Reply(response.statusCode(), sent)));
+    return onLoop(() -> call(at, HttpMethod.POST, path, most).compose(to -> to.send(body)));
   }
 
   Future<Reply> get(Target at, String path, Duration most) {
-    return call(at, HttpMethod.GET, path, most)
-        .compose(HttpClientRequest::send)
+    return onLoop(() -> call(at, HttpMethod.GET, path, most).compose(HttpClientRequest::send));
+  }
+
+  private Future<Reply> onLoop(Supplier<Future<HttpClientResponse>> call) {
+    Promise<Reply> replied = Promise.promise();
+    if (Vertx.currentContext() == loop) {
+      reply(call).onComplete(replied);
+    } else {
+      loop.runOnContext(turn -> reply(call).onComplete(replied));
+    }
+    return replied.future();
+  }
+
+  private static Future<Reply> reply(Supplier<Future<HttpClientResponse>> call) {
+    return call.get()
         .compose(response -> response.body().map(sent -> new Reply(response.statusCode(), sent)));
   }
 

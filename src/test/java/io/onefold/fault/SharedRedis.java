@@ -45,8 +45,9 @@ final class SharedRedis implements AutoCloseable {
 
   /** As {@code kill -9}. */
   void kill() {
-    server.process().destroyForcibly();
-    Waiting.until("Redis is gone", END_MOST, () -> !server.process().isAlive());
+    ProcessHandle process = server.process();
+    process.destroyForcibly();
+    Waiting.until("Redis is gone", END_MOST, () -> !process.isAlive());
     server.close();
   }
 

@@ -22,6 +22,11 @@ final class Visitor {
   static final int LOGGED_IN = 8;
 
   private static final int FIRST_LOGIN = 3;
+
+  /** Of so many events in a row most come from her first device, without her customer id. */
+  private static final int ROW = 16;
+
+  private static final int ON_FIRST = 12;
   private static final List<String> NAMES = List.of("Viewed", "Clicked", "Scrolled");
   private static final String LOGIN = "identify";
 
@@ -134,13 +139,15 @@ final class Visitor {
     return number == FIRST_LOGIN || number == LOGGED_IN - 1;
   }
 
+  /** After the log-ins she says who she is at the end of each row of {@link #ROW}. */
   private static boolean named(int number) {
-    return isLogin(number) || (number >= LOGGED_IN && number % 5 == 4);
+    return isLogin(number) || (number >= LOGGED_IN && number % ROW >= ROW - 2);
   }
 
-  /** Of those after the log-ins every third comes from the second device. */
   private static boolean onSecond(int number) {
-    return number >= LOGGED_IN ? number % 3 == 2 : number > FIRST_LOGIN;
+    return number >= LOGGED_IN
+        ? number % ROW >= ON_FIRST && number % ROW != ROW - 2
+        : number > FIRST_LOGIN;
   }
 
   private static String eventName(int number) {

@@ -57,7 +57,7 @@ final class Workload {
   Workload(RunningCluster cluster, Settings settings) {
     this.calls = cluster.calls();
     this.settings = settings;
-    loop = calls.vertx().getOrCreateContext();
+    loop = calls.loop();
     doors = new Doors(cluster.targets());
     shards = new HomeShards(Keys.identity(), cluster.plan().shards());
     gaps = new Gaps(cluster.plan().shards());
@@ -108,7 +108,7 @@ final class Workload {
   }
 
   Vertx vertx() {
-    return calls.vertx();
+    return loop.owner();
   }
 
   boolean isEnding() {

@@ -84,6 +84,17 @@ class RulesTest {
     assertThat(unite(one, other, IdentifierType.ANONYMOUS_ID)).isEmpty();
   }
 
+  /** Between the question and the decision one of them has given it to a third profile. */
+  @Test
+  void identifierThatOneHasGivenAway_doesNotUnite() {
+    LinkState holder = person("email:a@x.nl");
+    hold(holder, new Identifier(IdentifierType.ANONYMOUS_ID, "tie", TIE));
+    LinkState former = person("customer_id:1");
+    Cause cause = cause(Cause.Kind.EVENT, IdentifierType.ANONYMOUS_ID);
+    assertThat(Rules.STANDARD.unite(holder, former, cause, false, NOW_MS)).contains(Refusal.STALE);
+    assertThat(Rules.STANDARD.unite(former, holder, cause, false, NOW_MS)).contains(Refusal.STALE);
+  }
+
   /** Its profile may be known by another address already. */
   @Test
   void emailBesideACustomerId_joinsItsProfile() {

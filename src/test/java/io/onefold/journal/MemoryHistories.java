@@ -19,6 +19,11 @@ public final class MemoryHistories implements Histories {
   private final Map<ProfileId, List<HistoryPage>> pages = new ConcurrentHashMap<>();
 
   @Override
+  public void own(int shard, long epoch) {
+    // Nothing is known here that could be old.
+  }
+
+  @Override
   public Future<Void> write(int shard, List<HistoryPage> more) {
     more.forEach(page -> pages.merge(page.profile(), List.of(page), MemoryHistories::joined));
     return Future.succeededFuture();

@@ -283,4 +283,40 @@ class StrayMessagesTest {
               assertThat(link.cause().messageId()).isEqualTo("m0");
             });
   }
+
+  private ProfileId part(ProfileId profile, Identifier identifier) {
+    Act.Split split = new Act.Split(ShardWorld.ACCOUNT, List.of(identifier.hash()), "desk");
+    return ((Answer.Changed) world.change(profile, split)).made().getFirst();
+  }
+
+  /** It has gone on to a third profile since. */
+  @Test
+  void reassignment_toldAgainLate_doesNotTakeTheIdentifierBack() {
+    ProfileId ann = apply(event(ANN, PHONE));
+    part(ann, PHONE);
+    Message first =
+        world.told().stream().filter(Told.Reassign.class::isInstance).toList().getLast();
+    apply(event(BOB, PHONE));
+    world.settle();
+    ProfileId third = part(world.owner(BOB).orElseThrow(), PHONE);
+    assertThat(world.owner(PHONE)).contains(third);
+
+    world.tell(PHONES, first);
+
+    assertThat(world.owner(PHONE)).contains(third);
+  }
+
+  /** What was seen before the cut is no reason to tie again what was cut. */
+  @Test
+  void event_fromBeforeTheCut_doesNotRejoin() {
+    Event late = event(ANN, PHONE);
+    ProfileId ann = apply(event(ANN, PHONE));
+    ProfileId parted = part(ann, PHONE);
+
+    world.apply(late);
+    world.settle();
+
+    assertThat(world.owner(PHONE)).contains(parted);
+    assertThat(world.owner(ANN)).contains(ann);
+  }
 }

@@ -1,7 +1,9 @@
 package io.onefold.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -60,6 +62,27 @@ class MutantsTest {
       }
     }
     assertThat(violation).as(faults.toString()).isPresent();
+  }
+
+  static Stream<Mutant> alone() {
+    return Mutant.ALONE.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("alone")
+  void mutant_ofARuleThatOthersMakeGood_isCaughtByItsTest(Mutant mutant, @TempDir Path workDir)
+      throws Exception {
+    String[] test = mutant.caughtAs().split("#");
+    try (MutantLoader loader = MutantLoader.of(mutant, workDir)) {
+      Constructor<?> made = loader.loadClass(test[0]).getDeclaredConstructor();
+      made.setAccessible(true);
+      Method method = made.getDeclaringClass().getDeclaredMethod(test[1]);
+      method.setAccessible(true);
+      Object instance = made.newInstance();
+      assertThatThrownBy(() -> method.invoke(instance))
+          .as(mutant.name())
+          .hasCauseInstanceOf(AssertionError.class);
+    }
   }
 
   @SuppressWarnings("unchecked") // the method's return type is known from its declaration

@@ -57,7 +57,7 @@ public record CopiesConfig(
   private static final int MEMBERS_MAX = 2 * BACKUPS_MAX + 2;
 
   private static final Key<Acknowledge> ACKNOWLEDGE =
-      Key.of("acknowledge", Acknowledge.MEMORY, Kinds.choice(Acknowledge.class));
+      Key.of("acknowledge", Acknowledge.REDIS, Kinds.choice(Acknowledge.class));
   private static final Key<Integer> BACKUPS = Key.of("backups", 1, Kinds.whole(1, BACKUPS_MAX));
   private static final Key<Integer> QUORUM = Key.of("quorum", 0, Kinds.whole(0, 100));
   private static final Key<Degraded> DEGRADED =

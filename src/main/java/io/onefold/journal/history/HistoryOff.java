@@ -25,6 +25,11 @@ public final class HistoryOff implements Histories {
   }
 
   @Override
+  public void own(int shard, long epoch) {
+    left.own(shard, epoch);
+  }
+
+  @Override
   public boolean keepsPages() {
     return false;
   }

@@ -60,6 +60,18 @@ public final class RedisHistory implements Histories {
   }
 
   @Override
+  public void own(int shard, long epoch) {
+    ShardHistory history = shard(shard);
+    history
+        .link()
+        .on(
+            () -> {
+              history.own(epoch);
+              return Future.succeededFuture();
+            });
+  }
+
+  @Override
   public Future<Void> write(int shard, List<HistoryPage> pages) {
     ShardHistory history = shard(shard);
     long nowMs = clockMs.getAsLong();

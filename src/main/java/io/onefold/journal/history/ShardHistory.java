@@ -26,14 +26,12 @@ final class ShardHistory {
 
   private static final int WINDOW = 256;
 
-  /** What a field of a hash costs beside its value, about: key, pointers, allocation. */
-  private static final int FIELD_BYTES = 80;
-
   private final int shard;
   private final RedisLink link;
   private final ShardKeys keys;
   private final Bounds bounds;
   private Future<HistorySegments> segments;
+  private HistoryScript script;
   private Future<Void> last = Future.succeededFuture();
 
   ShardHistory(int shard, RedisLink link, ShardKeys keys, Bounds bounds) {
@@ -41,6 +39,13 @@ final class ShardHistory {
     this.link = link;
     this.keys = keys;
     this.bounds = bounds;
+    this.script = new HistoryScript(keys, shard, 0);
+  }
+
+  /** Writes as the owner of this epoch; others may have written before. */
+  void own(long epoch) {
+    script = new HistoryScript(keys, shard, epoch);
+    segments = null;
   }
 
   RedisLink link() {
@@ -78,10 +83,11 @@ final class ShardHistory {
         .compose(
             value ->
                 value == null
-                    ? Future.succeededFuture()
+                    ? Future.succeededFuture(true)
                     : link.work(() -> rewritten(number, profile, value.toBytes(), filter))
-                        .compose(rest -> replace(known, number, profile, value, rest)))
-        .compose(done -> forget(known, left.subList(1, left.size()), profile, filter));
+                        .compose(rest -> replace(known, number, profile, value.toBytes(), rest)))
+        .compose(
+            done -> forget(known, done ? left.subList(1, left.size()) : left, profile, filter));
   }
 
   private byte[] rewritten(long number, ProfileId profile, byte[] value, RouteFilter filter) {
@@ -92,22 +98,23 @@ final class ShardHistory {
             () -> new CorruptHistoryException(shard, number, profile, rewrite.damagedAt()));
   }
 
-  private Future<Void> replace(
-      HistorySegments known, long number, ProfileId profile, Response before, byte[] rest) {
-    byte[] frames = before.toBytes();
+  /** False when the frames are not what they were, and have to be looked at again. */
+  private Future<Boolean> replace(
+      HistorySegments known, long number, ProfileId profile, byte[] frames, byte[] rest) {
     if (Arrays.equals(frames, rest)) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(true);
     }
-    Request change =
-        rest.length == 0
-            ? field(Command.HDEL, number, profile)
-            : field(Command.HSET, number, profile).arg(rest);
-    Segment after =
-        known
-            .get(number)
-            .shrunk(frames.length - rest.length + (rest.length == 0 ? FIELD_BYTES : 0));
-    known.put(number, after);
-    return link.sendAll(List.of(change, Appendix.known(keys, shard, number, after))).mapEmpty();
+    Segment after = HistoryScript.shrunk(known.get(number), frames, rest);
+    HistoryScript owner = script;
+    return link.send(owner.replace(number, after, profile, frames, rest))
+        .map(
+            answer -> {
+              boolean done = owner.checked(answer) == 1;
+              if (done) {
+                known.put(number, after);
+              }
+              return done;
+            });
   }
 
   /** All events that are kept of a profile, in the order in which they were committed. */
@@ -175,16 +182,20 @@ final class ShardHistory {
 
   private Future<Void> append(
       HistorySegments known, long number, List<HistoryPage> window, long nowMs) {
-    Request existing = Request.cmd(Command.HMGET).arg(keys.historySegment(shard, number));
-    window.forEach(page -> existing.arg(id(page.profile())));
-    return link.send(existing)
-        .compose(values -> link.work(() -> Appendix.of(window, values)))
-        .compose(
-            appendix -> {
-              Segment after = known.get(number).grown(appendix.addedBytes(), nowMs);
-              known.put(number, after);
-              return link.sendAll(appendix.requests(keys, shard, number, after)).mapEmpty();
+    HistoryScript owner = script;
+    return link.work(() -> frames(window))
+        .compose(frames -> link.send(owner.append(number, known.get(number), nowMs, frames)))
+        .map(
+            answer -> {
+              known.put(number, known.get(number).grown(owner.checked(answer), nowMs));
+              return null;
             });
+  }
+
+  private static HistoryScript.Frames frames(List<HistoryPage> window) {
+    return new HistoryScript.Frames(
+        window.stream().map(page -> id(page.profile())).toList(),
+        window.stream().map(HistoryFrame::encode).toList());
   }
 
   private Request field(Command command, long number, ProfileId profile) {
@@ -213,66 +224,5 @@ final class ShardHistory {
 
   static byte[] id(ProfileId profile) {
     return new PackedWriter(2 * Long.BYTES).profileId(profile).toBytes();
-  }
-
-  /** What a window of pages adds to a segment. */
-  private record Appendix(List<byte[]> fields, List<byte[]> values, long addedBytes) {
-
-    private static Appendix of(List<HistoryPage> window, Response existing) {
-      List<byte[]> fields = new ArrayList<>();
-      List<byte[]> values = new ArrayList<>();
-      long added = 0;
-      for (int i = 0; i < window.size(); i++) {
-        HistoryPage page = window.get(i);
-        byte[] before = existing.get(i) == null ? new byte[0] : existing.get(i).toBytes();
-        if (!contains(before, page)) {
-          byte[] frame = HistoryFrame.encode(page);
-          fields.add(id(page.profile()));
-          values.add(joined(before, frame));
-          added += frame.length + (before.length == 0 ? FIELD_BYTES : 0);
-        }
-      }
-      return new Appendix(fields, values, added);
-    }
-
-    private static boolean contains(byte[] frames, HistoryPage page) {
-      for (int at = 0; at < frames.length; ) {
-        HistoryFrame frame = HistoryFrame.at(frames, at).orElse(null);
-        if (frame == null) {
-          return false;
-        }
-        if (frame.fromSeq() == page.fromSeq() && frame.toSeq() == page.toSeq()) {
-          return true;
-        }
-        at = frame.end();
-      }
-      return false;
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-      byte[] both = Arrays.copyOf(one, one.length + other.length);
-      System.arraycopy(other, 0, both, one.length, other.length);
-      return both;
-    }
-
-    private List<Request> requests(ShardKeys keys, int shard, long number, Segment after) {
-      List<Request> requests = new ArrayList<>();
-      requests.add(known(keys, shard, number, after));
-      if (!fields.isEmpty()) {
-        Request set = Request.cmd(Command.HSET).arg(keys.historySegment(shard, number));
-        for (int i = 0; i < fields.size(); i++) {
-          set.arg(fields.get(i)).arg(values.get(i));
-        }
-        requests.add(set);
-      }
-      return requests;
-    }
-
-    private static Request known(ShardKeys keys, int shard, long number, Segment segment) {
-      return Request.cmd(Command.HSET)
-          .arg(keys.history(shard))
-          .arg(Long.toString(number))
-          .arg(segment.text());
-    }
   }
 }

@@ -12,10 +12,11 @@
  *   └ the oldest goes, with one command, when there is no room or it is too old
  * </pre>
  *
- * <p><b>Rules.</b> One writer, the owner of the shard. Pages are written before the checkpoint that
- * lets the journal be trimmed; so a page may come twice, and an event may stand both here and in
- * the journal, and readers drop the second by its seq. A frame is compressed, carries the seqs it
- * was gathered from, and is checked when it is read.
+ * <p><b>Rules.</b> One writer, the owner of the shard; a former one that does not know it yet is
+ * refused by the epoch in the journal. Pages are written before the checkpoint that lets the
+ * journal be trimmed; so a page may come twice, and an event may stand both here and in the
+ * journal, and readers drop the second by its seq. A frame is compressed, carries the seqs it was
+ * gathered from, and is checked when it is read.
  *
  * <p><b>Why.</b> Memory is bounded by the budget and never by how much a profile did. Dropping
  * whole segments needs no scan; reading one profile is 16 look-ups in one round trip. The hot path

@@ -181,6 +181,52 @@ class RedisHistoryIT {
   }
 
   @Test
+  void write_byAFormerOwner_changesNothing() {
+    RedisHistory former = history(1L << 30);
+    former.own(SHARD, 1);
+    await(former.write(SHARD, List.of(page(ANNA, 1, 10, 3))));
+    takeOver(2);
+    RedisHistory next = history(1L << 30);
+    next.own(SHARD, 2);
+    await(next.write(SHARD, List.of(page(ANNA, 11, 20, 12))));
+    assertThatThrownBy(() -> await(former.write(SHARD, List.of(page(ANNA, 11, 30, 13, 27)))))
+        .hasMessageContaining("shard 3")
+        .hasMessageContaining("epoch 2");
+    assertThatThrownBy(() -> await(former.forget(SHARD, ANNA, RouteFilter.ALL)))
+        .hasMessageContaining("epoch 2");
+    await(next.write(SHARD, List.of(page(ANNA, 21, 30, 21))));
+    assertThat(read(next, ANNA)).containsExactly("3", "12", "21");
+  }
+
+  @Test
+  void own_again_seesWhatOthersWroteMeanwhile() {
+    RedisHistory first = history(1L << 30);
+    first.own(SHARD, 1);
+    await(first.write(SHARD, List.of(page(ANNA, 1, 10, 3))));
+    takeOver(2);
+    RedisHistory other = history(1L << 30);
+    other.own(SHARD, 2);
+    nowMs.addAndGet(Duration.ofDays(5).toMillis()); // another segment
+    await(other.write(SHARD, List.of(page(ANNA, 11, 20, 12))));
+    takeOver(3);
+    first.own(SHARD, 3);
+    assertThat(read(first, ANNA)).containsExactly("3", "12");
+    await(first.write(SHARD, List.of(page(ANNA, 21, 30, 21))));
+    assertThat(read(first, ANNA)).containsExactly("3", "12", "21");
+  }
+
+  @Test
+  void write_pageThatWasPartlyForgotten_doesNotBringItBack() {
+    RedisHistory history = history(1L << 30);
+    HistoryPage page = page(ANNA, 1, 10, 3, 7);
+    await(history.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
+    long before = length(ANNA);
+    await(history.write(SHARD, List.of(page)));
+    assertThat(length(ANNA)).isEqualTo(before);
+    assertThat(read(history, ANNA)).containsExactly("3");
+  }
+
+  @Test
   void off_showsNothingAddsNothing_andDropsAndForgetsWhatIsLeft() {
     RedisHistory kept = history(1L << 30);
     await(kept.write(SHARD, List.of(page(ANNA, 1, 10, 3), page(BERT, 1, 10, 4))));
@@ -236,6 +282,11 @@ class RedisHistoryIT {
     for (int i = 0; i < 2_000; i += 97) {
       assertThat(read(history, new ProfileId(9, i))).containsExactly("" + (1 + i % 10));
     }
+  }
+
+  /** As an owner begins: with its epoch in the journal. */
+  private void takeOver(long epoch) {
+    send(Request.cmd(Command.XADD).arg(KEYS.wal(SHARD)).arg(epoch + "-0").arg("b").arg("EPOCH"));
   }
 
   private RedisHistory history(long budgetBytes) {
