@@ -6,11 +6,8 @@ import io.onefold.decode.id.IdentifierHasher;
 import io.onefold.decode.id.LinkKey;
 import io.onefold.decode.id.LinkTokens;
 import io.onefold.http.HttpParts;
-import io.onefold.http.HttpSettings;
-import io.onefold.http.HttpVerticle;
 import io.onefold.http.Readiness;
 import io.onefold.http.cluster.ClusterState;
-import io.onefold.http.entrance.EntranceVerticle;
 import io.onefold.identity.RuleBook;
 import io.onefold.identity.TrackingTokens;
 import io.onefold.journal.LeasedJournal;
@@ -26,20 +23,17 @@ import io.onefold.shard.ShardVerticle;
 import io.onefold.shard.Wiring;
 import io.onefold.telemetry.Meters;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -81,9 +75,8 @@ public final class Node {
   private final ForgottenOfNode forgotten;
   private final RuleReload rules;
   private final LongSupplier clockMs = System::currentTimeMillis;
-  private final List<String> deployments = new CopyOnWriteArrayList<>();
+  private final EdgesOfNode edges;
   private volatile ShardFleet fleet;
-  private volatile HttpVerticle http;
   private volatile boolean started;
   private volatile boolean stopping;
   private RedisConnections connections;
@@ -112,18 +105,20 @@ public final class Node {
     }
     rules = new RuleReload(vertx, source, loaded, this::govern);
     forgotten = new ForgottenOfNode(config.shards().count(), rules.decoding());
+    edges = new EdgesOfNode(vertx, config, parts());
     ParcelCodec.registerOn(vertx.eventBus());
   }
 
   /** Completes when every shard of this node serves. */
   Future<Void> start() {
-    return startHttp()
+    return edges
+        .listen()
         .compose(listening -> redis.start()) // before the others are waited for, who may need it
         .compose(at -> join().map(at))
         .compose(this::openStores)
         .compose(opened -> numberRules())
         .compose(this::startShards)
-        .compose(serving -> openEntrances())
+        .compose(serving -> edges.openEntrances(placement()))
         .onSuccess(serving -> rules.serving())
         .onSuccess(serving -> vertx.setPeriodic(REMEMBER_MS, timer -> rememberData()));
   }
@@ -131,7 +126,8 @@ public final class Node {
   /** Finishes what was accepted and leaves a checkpoint; completes in any case. */
   Future<Void> stop() {
     stopping = true;
-    return undeploy(deployments)
+    return edges
+        .close()
         .compose(stopped -> rememberData())
         .eventually(this::giveUpShards)
         .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
@@ -143,7 +139,8 @@ public final class Node {
   /** Lets go of everything at once: what this node had is another's by now. */
   Future<Void> drop() {
     stopping = true;
-    return undeploy(deployments)
+    return edges
+        .close()
         .eventually(() -> fleet == null ? Future.succeededFuture() : fleet.own(Set.of()))
         .eventually(() -> cluster.map(ClusterOfNode::drop).orElse(Future.succeededFuture()))
         .eventually(() -> connections == null ? Future.succeededFuture() : connections.close())
@@ -154,7 +151,7 @@ public final class Node {
 
   /** The port that HTTP is served on. */
   int port() {
-    return http.port();
+    return edges.port();
   }
 
   /** The identifier rules in force, and the way to replace them. */
@@ -209,31 +206,6 @@ public final class Node {
         this::way);
   }
 
-  private Future<Void> startHttp() {
-    HttpParts parts = parts();
-    HttpSettings settings = NodeSettings.http(config);
-    http = new HttpVerticle(settings, parts);
-    return vertx
-        .deployVerticle(http)
-        .recover(failure -> Future.failedFuture(StartFailed.cannotListen(config.http(), failure)))
-        .onSuccess(deployments::add)
-        .compose(listening -> shareHttp(settings.onPort(http.port()), parts));
-  }
-
-  /** The other event loops share the port of the first, which may have chosen a free one. */
-  private Future<Void> shareHttp(HttpSettings settings, HttpParts parts) {
-    return deploy(Ground.eventLoops(config) - 1, () -> new HttpVerticle(settings, parts));
-  }
-
-  /** Clients on the bus find a node when it can serve them. */
-  private Future<Void> openEntrances() {
-    HttpParts parts = parts();
-    HttpSettings settings = NodeSettings.http(config);
-    Supplier<Placement> placement = placement();
-    return deploy(
-        Ground.eventLoops(config), () -> new EntranceVerticle(settings, parts, placement));
-  }
-
   private Supplier<Placement> placement() {
     return cluster
         .<Supplier<Placement>>map(member -> member::placement)
@@ -242,14 +214,6 @@ public final class Node {
               Placement alone = Placement.alone(UUID.randomUUID(), config.shards().count());
               return () -> alone;
             });
-  }
-
-  private Future<Void> deploy(int count, Supplier<Deployable> verticle) {
-    List<Future<String>> loops = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      loops.add(vertx.deployVerticle(verticle.get()).onSuccess(deployments::add));
-    }
-    return Future.join(loops).mapEmpty();
   }
 
   private Future<Void> openStores(RedisSettings at) {
@@ -366,10 +330,6 @@ public final class Node {
             obstacles.entrySet().stream()
                 .map(e -> e.getValue() + " of " + shards.size() + " shards: " + e.getKey())
                 .toList());
-  }
-
-  private Future<Void> undeploy(List<String> ids) {
-    return Future.join(ids.stream().map(vertx::undeploy).toList()).otherwiseEmpty().mapEmpty();
   }
 
   /** To the other members, where there are any: they go on with what they have of it already. */

@@ -1,8 +1,8 @@
 /**
  * Onefold in one page.
  *
- * <p>An event comes in by HTTP and leaves as a profile that knows it. It walks the packages in this
- * order, and never turns back:
+ * <p>An event comes in by HTTP, or by the event bus from a {@code client} in the cluster, and
+ * leaves as a profile that knows it. It walks the packages in this order, and never turns back:
  *
  * <pre>
  *   http ─▶ decode ─▶ route ─▶ shard ─▶ identity ─▶ profile ─▶ search ─▶ journal ─▶ (answer)
@@ -31,8 +31,9 @@
  *       <td>{@code decode identity search personalize}</td>
  *       <td>words, plain libraries; not one another</td></tr>
  *   <tr><td>Carriers: move data between threads, machines and stores</td>
- *       <td>{@code http route shard journal}</td>
- *       <td>words, steps, carriers further along, {@code telemetry}</td></tr>
+ *       <td>{@code client http route shard journal}</td>
+ *       <td>words, steps, carriers further along, {@code telemetry}; {@code client}, which is for
+ *       other programs, only the words</td></tr>
  *   <tr><td>Frame: wiring</td><td>{@code Main Node config telemetry}</td>
  *       <td>what they wire; only this package knows {@code shard} and {@code config}</td></tr>
  * </table>

@@ -2,11 +2,12 @@
  * Load from outside, and what to compare it with.
  *
  * <p><b>What.</b> {@link io.onefold.load.OpenLoop} sends at a constant rate and measures from the
- * moment at which a request was due; {@link io.onefold.load.Fill} brings a node many profiles;
- * {@link io.onefold.load.EmptyHandler} answers without doing anything, the ceiling of any HTTP
- * server here. Of identity: {@link io.onefold.load.MergeSettle} measures how long two profiles take
- * to become one behind a login, {@link io.onefold.load.MergeStorm} how long many take that are tied
- * at once, {@link io.onefold.load.JunkMail} what everybody feels when very many claim one address.
+ * moment at which a request was due; {@link io.onefold.load.BusLoad} does so over the event bus of
+ * a cluster; {@link io.onefold.load.Fill} brings a node many profiles; {@link
+ * io.onefold.load.EmptyHandler} answers without doing anything, the ceiling of any HTTP server
+ * here. Of identity: {@link io.onefold.load.MergeSettle} measures how long two profiles take to
+ * become one behind a login, {@link io.onefold.load.MergeStorm} how long many take that are tied at
+ * once, {@link io.onefold.load.JunkMail} what everybody feels when very many claim one address.
  *
  * <p>Below, what they share: {@link io.onefold.load.NodeClient} speaks to the node, {@link
  * io.onefold.load.Pace} keeps a rate and {@link io.onefold.load.Each} a width, {@link

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,9 +29,18 @@ import java.util.function.Consumer;
  */
 final class Line {
 
+  /** A node that is busy has tried for itself, or has its hands full: it is left alone longer. */
   private static final long PAUSE_FIRST_MS = 20;
-  private static final long PAUSE_LONGEST_MS = 200;
-  private static final int DOUBLINGS_MAX = 4;
+
+  /** 20 + 40 + … + 640 ms, then 1 s each: ten tries within the usual deadline of 5 s. */
+  private static final long PAUSE_LONGEST_MS = 1_000;
+
+  /** A client that is not heard of yet tries again after so long. */
+  private static final long OPEN_AGAIN_MS = 200;
+
+  /** 400, 800, 1,600 ms …: a node that is slow is not to be slowed down by repetitions. */
+  private static final int SILENCE_DOUBLINGS_MAX = 4;
+
   private static final Said.Busy TIMEOUT = new Said.Busy(Busy.TIMEOUT, 1_000);
   private static final Said.Busy CLOSED = new Said.Busy(Busy.CLIENT_CLOSED, 1_000);
 
@@ -108,7 +118,7 @@ final class Line {
   private void openAgain(Throwable unheard) {
     context.owner().cancelTimer(timer);
     context.setTimer(
-        PAUSE_LONGEST_MS,
+        OPEN_AGAIN_MS,
         again -> {
           if (!closed) {
             open();
@@ -138,7 +148,9 @@ final class Line {
     pending.sent = true;
     outgoing.put(pending.node(), pending);
     agenda.note(
-        pending, nowNs, options.silence().toNanos() << Math.min(pending.silences, DOUBLINGS_MAX));
+        pending,
+        nowNs,
+        options.silence().toNanos() << Math.min(pending.silences, SILENCE_DOUBLINGS_MAX));
   }
 
   /** Something has to be done about a call. */
@@ -173,10 +185,11 @@ final class Line {
     }
   }
 
+  /** The longer the more often; not the same for all that were busy at the same time. */
   private void pause(Pending pending, long nowNs) {
     pending.sent = false;
-    long ms =
-        Math.min(PAUSE_FIRST_MS << Math.min(pending.pauses++, DOUBLINGS_MAX), PAUSE_LONGEST_MS);
+    long most = Math.min(PAUSE_FIRST_MS << Math.min(pending.pauses++, 6), PAUSE_LONGEST_MS);
+    long ms = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
     agenda.note(pending, nowNs, TimeUnit.MILLISECONDS.toNanos(ms));
   }
 

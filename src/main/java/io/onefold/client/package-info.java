@@ -48,8 +48,8 @@
  *       io.onefold.client.Rejected}, {@link io.onefold.client.Busy}, {@link
  *       io.onefold.client.NotFound}. A failed future is a defect of a node.
  *   <li><i>Retries.</i> A node that is silent for 400 ms is passed over, then for twice as long,
- *       and so on; a busy one is asked again after 20 to 200 ms; until the call's deadline. Events
- *       have their message id before the first try, and count once.
+ *       and so on; a busy one is asked again after 20 ms, 40 ms, at last every second; until the
+ *       call's deadline. Events have their message id before the first try, and count once.
  *   <li><i>What it needs.</i> vertx-core and the words of Onefold, {@code io.onefold.message} and
  *       {@code io.onefold.event}.
  * </ul>

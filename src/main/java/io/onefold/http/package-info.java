@@ -4,9 +4,10 @@
  * <p><b>What.</b> {@link io.onefold.http.HttpVerticle} is one event loop of it, its paths stand in
  * {@code Routes}. Below: {@code ingest} takes events in, {@code personalize} answers websites,
  * {@code read} answers readers, {@code hand} does what people change by hand, {@code links} makes
- * tokens for mails, {@code resolve} tries events out. All come in through {@code edge}, which asks
- * {@code access} who is calling and leaves bytes to {@code wire}; {@code text} has the small forms
- * of addresses and answers.
+ * tokens for mails, {@code resolve} tries events out. {@code entrance} offers the most used of
+ * these by the event bus as well. All come in through {@code edge}, which asks {@code access} who
+ * is calling and leaves bytes to {@code wire}; {@code text} has the small forms of addresses and
+ * answers.
  *
  * <p><b>Rules.</b> Nothing is decided here about profiles: a request becomes events or a question,
  * goes to {@link io.onefold.route.Gateway}, and its answer becomes a reply. Success is answered

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Ports that stay free while a node is down: below those that the operating system gives to
  * outgoing connections.
  */
-final class Ports {
+public final class Ports {
 
   private static final int LOWEST = 20_000;
   private static final int COUNT = 10_000;
@@ -18,7 +18,7 @@ final class Ports {
   private Ports() {}
 
   /** The first of so many free ports in a row. */
-  static int row(int count) {
+  public static int row(int count) {
     Random random = new Random();
     while (true) {
       int first = LOWEST + random.nextInt(COUNT);

@@ -6,7 +6,9 @@
  * io.onefold.http.edge.SecretIntake} let holders of secret keys in. {@link
  * io.onefold.http.edge.AuditLog} and {@link io.onefold.http.edge.RuleAdmin} are what the edge needs
  * of the node beside its shards. {@link io.onefold.http.edge.Edge} holds what they and the routes
- * work with, {@link io.onefold.http.edge.Failures} answers for defects.
+ * work with, {@link io.onefold.http.edge.Failures} answers for defects. What does not depend on
+ * HTTP stands apart: {@link io.onefold.http.edge.Desk} to work with, {@link
+ * io.onefold.http.edge.Caller} who calls, {@link io.onefold.http.edge.Reply} where the answer goes.
  *
  * <p><b>Rules.</b> One of each per event loop. Who calls is settled before anything of the body is
  * believed. Every request gets an answer, also when the code behind fails.
