@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 final class ClusterOfNode {
 
   private static final long LOOK_MS = 100;
+  private static final long LAPSE_LOOK_MS = 20;
 
   private final Vertx vertx;
   private final Membership membership;
@@ -81,11 +83,31 @@ final class ClusterOfNode {
     return enough.future();
   }
 
-  /** Calls this with the shards that are this node's own, now and whenever that changes. */
-  void follow(Consumer<Set<Integer>> own) {
+  /**
+   * Calls {@code own} with the shards that are this node's own, now and whenever that changes; and
+   * with all of them again after the lease had lapsed, when {@code letGo} has let go of what is
+   * old.
+   */
+  void follow(Consumer<Set<Integer>> own, Supplier<Future<Void>> letGo) {
     vertx
         .getOrCreateContext()
-        .runOnContext(turn -> watch.start(placement -> own.accept(here(placement))));
+        .runOnContext(
+            turn -> {
+              watch.start(placement -> own.accept(here(placement)));
+              vertx.setPeriodic(LAPSE_LOOK_MS, timer -> beginAnewIfLapsed(own, letGo));
+            });
+  }
+
+  private void beginAnewIfLapsed(Consumer<Set<Integer>> own, Supplier<Future<Void>> letGo) {
+    if (lease.hasLapsed()) {
+      letGo
+          .get()
+          .onComplete(
+              gone -> {
+                lease.beginAnew();
+                own.accept(here(watch.get()));
+              });
+    }
   }
 
   private Set<Integer> here(Placement placement) {

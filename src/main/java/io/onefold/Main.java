@@ -37,7 +37,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     // Before anything uses the pool: with one thread in it, Hazelcast starts one for each answer.
-    System.setProperty(POOL, Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
+    System.setProperty(
+        POOL, Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
     Options options = Options.parse(arguments);
     if (options.help()) {
       System.out.print(Options.USAGE);

@@ -276,7 +276,9 @@ public final class Node {
     }
     Promise<Void> first = Promise.promise();
     vertx.setPeriodic(RECLAIM_MS, timer -> reclaim());
-    cluster.get().follow(own -> fleet.own(own).onComplete(owned -> settle(first, owned)));
+    cluster
+        .get()
+        .follow(own -> fleet.own(own).onComplete(owned -> settle(first, owned)), fleet::letAllGo);
     return first.future();
   }
 

@@ -82,6 +82,17 @@ final class ShardFleet {
         });
   }
 
+  /** Lets go of all shards; completes when none of them answers any more. */
+  Future<Void> letAllGo() {
+    return onContext(
+        () -> {
+          List<Future<Void>> released =
+              List.copyOf(berths.keySet()).stream().map(this::letGo).toList();
+          show();
+          return Future.join(released).otherwiseEmpty().mapEmpty();
+        });
+  }
+
   /**
    * Takes back what another node has taken from this one, which is the owner still, or again: after
    * a split had healed, or while two nodes saw the same shard as their own. Whoever is wrong about
@@ -149,7 +160,8 @@ final class ShardFleet {
     letGo(shard);
   }
 
-  private void letGo(int shard) {
+  /** Completes when the shard answers nobody any more. */
+  private Future<Void> letGo(int shard) {
     Berth berth = berths.remove(shard);
     berth.wanted = false;
     Future<Void> released = berth.begun ? berth.verticle.release() : Future.succeededFuture();
@@ -157,6 +169,7 @@ final class ShardFleet {
         released.compose(done -> berth.deployed).compose(vertx::undeploy).otherwiseEmpty();
     leaving.put(shard, gone);
     gone.onComplete(done -> context.runOnContext(now -> leaving.remove(shard, gone)));
+    return released;
   }
 
   private Future<Void> onContext(Supplier<Future<Void>> work) {

@@ -44,6 +44,8 @@ public final class Lease implements BooleanSupplier {
   private final Map<UUID, Long> answeredNs = new HashMap<>();
   private volatile long untilNs = System.nanoTime();
   private volatile boolean alone;
+  private volatile boolean lapsed;
+  private boolean held;
   private MessageConsumer<String> consumer;
   private long timer;
 
@@ -67,9 +69,28 @@ public final class Lease implements BooleanSupplier {
     consumer.unregister();
   }
 
-  /** Whether it holds now. */
+  /**
+   * Whether it holds now, and did without a break since it was last {@link #beginAnew begun anew}.
+   */
   @Override
   public boolean getAsBoolean() {
+    return !lapsed && isCurrent();
+  }
+
+  /**
+   * Whether there was a break in it, though it could hold again: the shards of this node may have
+   * been another's in the meantime, and what they have in memory be old.
+   */
+  public boolean hasLapsed() {
+    return lapsed;
+  }
+
+  /** What this node had is let go of: it may hold again. */
+  public void beginAnew() {
+    lapsed = false;
+  }
+
+  private boolean isCurrent() {
     return alone || untilNs - System.nanoTime() > 0;
   }
 
@@ -101,12 +122,14 @@ public final class Lease implements BooleanSupplier {
   /** This node is one of the majority; the others that it needs are those heard last. */
   private void renew() {
     int needed = membership.quorum() - 1;
+    lapsed |= held && !isCurrent();
     alone = needed == 0;
     List<Long> latest =
         answeredNs.values().stream().sorted((a, b) -> Long.signum(b - a)).limit(needed).toList();
     if (needed > 0 && latest.size() == needed) {
       untilNs = latest.getLast() + termNs;
     }
+    held = isCurrent();
   }
 
   private static String address(UUID member) {

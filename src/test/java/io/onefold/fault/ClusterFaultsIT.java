@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,11 +51,6 @@ class ClusterFaultsIT {
   }
 
   @Test
-  void nodeFrozen_longerThanItIsMissed_losesNothingAcknowledged(TestReporter reporter) {
-    assertKept(cluster, Faults.freeze(Duration.ofSeconds(7)), 1, reporter);
-  }
-
-  @Test
   void nodesRestarted_oneAfterTheOther_loseNothingAcknowledged(TestReporter reporter) {
     assertKept(cluster, Faults.roll(), 1, reporter);
   }
@@ -75,21 +69,6 @@ class ClusterFaultsIT {
   void allNodesKilled_atEachLevel_loseNoMoreThanItPromises(TestReporter reporter) {
     for (int i = 1; i <= LEVELS.size(); i++) {
       assertKept(cluster, Faults.killAll(LEVELS.get(i % LEVELS.size())), 1, reporter);
-    }
-  }
-
-  @Test
-  void smallerSide_cutOff_acknowledgesNothingAndNothingIsLost(
-      @TempDir Path directory, TestReporter reporter) {
-    Optional<String> missing = Namespaces.missing();
-    if (missing.isPresent()) {
-      reporter.publishEntry("not run", missing.get());
-      return;
-    }
-    Plan plan = Plan.small(LEVELS.getFirst());
-    try (RunningCluster parted =
-        RunningCluster.start(plan, Namespaces.of(plan.nodes()), directory)) {
-      assertKept(parted, Cuts.part(Duration.ofSeconds(10)), 1, reporter);
     }
   }
 

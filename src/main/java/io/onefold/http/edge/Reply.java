@@ -42,7 +42,6 @@ public interface Reply {
 
   /** A shard answered what was not asked. */
   default void unexpected(Answer answer) {
-    failed(
-        new IllegalStateException("unexpected answer " + answer.getClass().getSimpleName()));
+    failed(new IllegalStateException("unexpected answer " + answer.getClass().getSimpleName()));
   }
 }

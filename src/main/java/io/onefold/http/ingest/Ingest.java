@@ -74,8 +74,7 @@ public final class Ingest {
     }
   }
 
-  private void answer(
-      Caller caller, List<Rejection> rejections, Ingested ingested, Reply reply) {
+  private void answer(Caller caller, List<Rejection> rejections, Ingested ingested, Reply reply) {
     switch (ingested) {
       case Ingested.Busy(Answer.Reason reason) -> busy(caller, reason, reply);
       case Ingested.Committed _ when rejections.isEmpty() ->

@@ -37,8 +37,7 @@ public final class IngestRoute implements Handler<RoutingContext> {
                 (arrival, key, json) ->
                     ingest.one(arrival.caller(key), type, json, edge.reply(arrival)))
         .orElse(
-            (arrival, key, json) ->
-                ingest.batch(arrival.caller(key), json, edge.reply(arrival)));
+            (arrival, key, json) -> ingest.batch(arrival.caller(key), json, edge.reply(arrival)));
   }
 
   @Override

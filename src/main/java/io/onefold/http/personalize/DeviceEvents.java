@@ -65,13 +65,13 @@ public final class DeviceEvents {
       return new Said.Nothing();
     }
     return switch (desk.decode(
-        asked.eventJson(),
-        caller.context(rules, Optional.of(asked.type()), desk::newMessageId))) {
+        asked.eventJson(), caller.context(rules, Optional.of(asked.type()), desk::newMessageId))) {
       case Malformed malformed -> new Said.Wrong(Problem.of(malformed));
       case Decoded.Events decoded when !decoded.rejections().isEmpty() ->
           new Said.Wrong(Problem.of(decoded.rejections().getFirst()));
       case Decoded.Events decoded when decoded.events().isEmpty() -> new Said.Nothing();
-      case Decoded.Events decoded -> ofDevice(decoded.events().getFirst(), device(caller.key(), asked));
+      case Decoded.Events decoded ->
+          ofDevice(decoded.events().getFirst(), device(caller.key(), asked));
     };
   }
 
