@@ -13,6 +13,7 @@ import io.onefold.journal.Canary;
 import io.onefold.journal.HistoryPage;
 import io.onefold.journal.Section;
 import io.onefold.journal.StoreFiles;
+import io.onefold.journal.Tail;
 import io.onefold.journal.embedded.RedisScene;
 import io.onefold.journal.history.RedisHistory;
 import io.onefold.message.RouteFilter;
@@ -65,7 +66,9 @@ class RedisFilesIT {
         new RedisHistory(
             scene.connections(), scene.keys(), 64, 1L << 30, Duration.ofDays(30), () -> 0);
     UUID writer = new UUID(1, 1);
-    Batches batches = new Batches(SHARD, writer, await(journal.takeOver(SHARD, writer)));
+    Tail tail = await(journal.takeOver(SHARD, writer));
+    history.own(SHARD, tail.epoch());
+    Batches batches = new Batches(SHARD, writer, tail);
     byte[] event = canaryEvent();
     await(journal.append(batches.next(event)));
     HistoryPage page = new HistoryPage(ANNA, 1, 1, List.of(new HistoryPage.Entry(1, event)));
